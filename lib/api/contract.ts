@@ -1,0 +1,186 @@
+import { z } from 'zod';
+
+/**
+ * The contract of Fillpath's own HTTP API. Points in time are strings of Unix nanoseconds, lengths of time are numbers of
+ * nanoseconds, ids are lower-case hex. The browser imports the types only; tests and the msw handlers parse with the schemas.
+ */
+
+const unixNano = z.string().regex(/^\d+$/);
+const nanos = z.number().nonnegative();
+const count = z.number().int().nonnegative();
+const traceId = z.string().regex(/^[0-9a-f]{32}$/);
+const spanId = z.string().regex(/^[0-9a-f]{16}$/);
+
+/** A business id that occurs in a trace, for example `order.id` = `ORD-1`. */
+export const businessId = z.object({ key: z.string(), value: z.string() });
+
+export const traceSummary = z.object({
+  traceId,
+  /** Service and name of the earliest span without a parent, or of the earliest span when the root has not arrived. */
+  rootService: z.string(),
+  rootName: z.string(),
+  /** False while no span without a parent has arrived. */
+  rootArrived: z.boolean(),
+  startTimeUnixNano: unixNano,
+  /** From the earliest start to the latest end of any span of the trace. */
+  durationNanos: nanos,
+  spanCount: count,
+  errorCount: count,
+  rejectedCount: count,
+  services: z.array(z.string()),
+  /** Some of the trace's business ids, and how many there are in all. */
+  keys: z.array(businessId),
+  keyCount: count,
+});
+
+export const SEARCH_SORTS = ['newest', 'oldest', 'longest', 'shortest'] as const;
+
+/** `GET /api/search?q&start&end&limit&sort&cursor` (start and end in Unix nanoseconds, limit 1 to 1000). */
+export const searchResponse = z.object({
+  traces: z.array(traceSummary),
+  nextCursor: z.string().nullable(),
+  /** Set when the whole query is an id: the time range was then ignored. `keys` says which keys carry it; empty for a trace id. */
+  exactId: z.object({ kind: z.enum(['trace', 'business']), keys: z.array(z.string()) }).nullable(),
+});
+
+/** `GET /api/keys?prefix` and `GET /api/keys?key&prefix`: what may come next in a query. */
+export const keysResponse = z.object({ keys: z.array(z.string()) });
+export const keyValuesResponse = z.object({ values: z.array(z.object({ value: z.string(), count })) });
+
+export const attribute = z.object({ key: z.string(), text: z.string(), type: z.string() });
+
+/** One end of a link. `target` is null when that span is not stored. */
+export const linkDetail = z.object({
+  traceId: z.string(),
+  spanId: z.string(),
+  attributes: z.array(attribute),
+  target: z
+    .object({ service: z.string(), name: z.string(), startTimeUnixNano: unixNano, durationNanos: nanos })
+    .nullable(),
+});
+
+/** `GET /api/traces/{traceId}/spans/{spanId}`: one span whole. */
+export const spanDetail = z.object({
+  traceId,
+  spanId,
+  /** '' for a root. */
+  parentSpanId: z.string(),
+  service: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  startTimeUnixNano: unixNano,
+  durationNanos: nanos,
+  /** By how much the span claimed to end before it started; 0 for all sane spans. */
+  endedBeforeStartNanos: nanos,
+  status: z.object({ code: z.enum(['Unset', 'Ok', 'Error']), message: z.string() }),
+  rejected: z.boolean(),
+  traceState: z.string(),
+  flags: count,
+  attributes: z.array(attribute),
+  events: z.array(
+    z.object({
+      timeUnixNano: unixNano,
+      name: z.string(),
+      attributes: z.array(attribute),
+      droppedAttributesCount: count,
+    }),
+  ),
+  resource: z.object({ attributes: z.array(attribute), droppedAttributesCount: count, schemaUrl: z.string() }),
+  scope: z.object({
+    name: z.string(),
+    version: z.string(),
+    attributes: z.array(attribute),
+    droppedAttributesCount: count,
+    schemaUrl: z.string(),
+  }),
+  /** The links that the span carries. */
+  causedBy: z.array(linkDetail),
+  /** Spans whose links point to this one; `ledToCount` says how many there are when only the first are listed. */
+  ledTo: z.array(linkDetail),
+  ledToCount: count,
+  dropped: z.object({ attributes: count, events: count, links: count }),
+  alteredValuesCount: count,
+});
+
+const redNumbers = {
+  count,
+  errors: count,
+  rejected: count,
+  /** Nanoseconds; null where nothing was counted. Within 1 % of the exact quantile. */
+  p50: nanos.nullable(),
+  p95: nanos.nullable(),
+  p99: nanos.nullable(),
+  max: nanos.nullable(),
+};
+
+/** `GET /api/services?start&end` */
+export const servicesResponse = z.object({
+  services: z.array(
+    z.object({
+      name: z.string(),
+      ...redNumbers,
+      operations: z.array(z.object({ name: z.string(), kind: z.string(), ...redNumbers })),
+    }),
+  ),
+});
+
+/** `GET /api/latency?service&operation&start&end`: RED over time, and the operations with the slowest examples of each. */
+export const latencyResponse = z.object({
+  /** Width of one point of the series. */
+  stepNanos: nanos,
+  /** One point a step, from start to end, empty steps included. */
+  series: z.array(z.object({ startTimeUnixNano: unixNano, ...redNumbers })),
+  operations: z.array(
+    z.object({
+      service: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      ...redNumbers,
+      examples: z.array(z.object({ traceId, spanId, durationNanos: nanos })),
+    }),
+  ),
+  /** How many operations there are when only the slowest are listed. */
+  operationCount: count,
+});
+
+export const ORDER_STATES = ['accepted', 'partially_filled', 'filled', 'cancelled', 'rejected'] as const;
+
+/** A client order as the exchange's own API gives it. Prices and quantities are decimal strings. */
+export const order = z.object({
+  orderId: z.string(),
+  clientOrderId: z.string(),
+  userId: z.string(),
+  symbol: z.string(),
+  side: z.enum(['buy', 'sell']),
+  type: z.enum(['limit', 'market']),
+  price: z.string().nullable(),
+  quantity: z.string(),
+  filledQuantity: z.string(),
+  averagePrice: z.string().nullable(),
+  state: z.enum(ORDER_STATES),
+  /** Why it was rejected; '' otherwise. */
+  reason: z.string(),
+  /** The trace that the order came in with. */
+  traceId,
+  receivedAtUnixNano: unixNano,
+  updatedAtUnixNano: unixNano,
+});
+
+/** `GET /api/live`: the data of each server-sent event, by its name. */
+export const liveEvents = { trace: traceSummary, order } as const;
+
+/** RFC 9457. `detail` is the sentence for the person; further members depend on the error. */
+export const problem = z.looseObject({ type: z.string(), title: z.string(), status: z.number(), detail: z.string() });
+
+export type TraceSummary = z.infer<typeof traceSummary>;
+export type SearchResponse = z.infer<typeof searchResponse>;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
+export type KeysResponse = z.infer<typeof keysResponse>;
+export type KeyValuesResponse = z.infer<typeof keyValuesResponse>;
+export type SpanDetail = z.infer<typeof spanDetail>;
+export type LinkDetail = z.infer<typeof linkDetail>;
+export type AttributeDetail = z.infer<typeof attribute>;
+export type ServicesResponse = z.infer<typeof servicesResponse>;
+export type LatencyResponse = z.infer<typeof latencyResponse>;
+export type Order = z.infer<typeof order>;
+export type Problem = z.infer<typeof problem>;

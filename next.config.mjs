@@ -1,0 +1,8 @@
+/** @type {import('next').NextConfig} */
+export default {
+  // Native and fetch-based clients must stay outside the bundle.
+  serverExternalPackages: ['chdb', '@clickhouse/client'],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  distDir: process.env.FILLPATH_DIST || '.next',
+};
