@@ -1,3 +1,5 @@
+import type { InsertFile } from './insert';
+
 /** A value bound to a `{name:Type}` placeholder; never put into SQL as text. */
 export type Param = string | number | bigint | boolean | readonly (string | number | bigint)[];
 export type Params = Readonly<Record<string, Param>>;
@@ -9,7 +11,7 @@ export interface SelectOptions {
 
 /**
  * ClickHouse SQL, on chDB inside this process or on a server. The SQL given to `select*` is text of ours (a file of
- * `queries/`, see {@link sqlFile}) with `{name:Type}` placeholders, without SETTINGS and FORMAT: the store adds read-only
+ * `queries/`, see `sqlFile`) with `{name:Type}` placeholders, without SETTINGS and FORMAT: the store adds read-only
  * mode, limits and the format.
  */
 export interface Store {
@@ -19,6 +21,8 @@ export interface Store {
   selectArrow(sql: string, params?: Params, options?: SelectOptions): Promise<Uint8Array>;
   /** DDL and the like, without a result. */
   command(sql: string, params?: Params): Promise<void>;
+  /** Inserts a file of RowBinary rows; a second call with the same token stores nothing twice and completes what a first began. */
+  insertFile(insert: InsertFile): Promise<void>;
   /** Waits for what is running, then closes. */
   close(): Promise<void>;
 }

@@ -26,3 +26,7 @@ ALTER TABLE otel_traces
     ADD COLUMN IF NOT EXISTS EndedBeforeStart UInt64 DEFAULT 0 CODEC(ZSTD(1)),
     -- A business request was refused, which is not an error.
     ADD COLUMN IF NOT EXISTS Rejected Bool DEFAULT lower(SpanAttributes['order.status']) = 'rejected' CODEC(ZSTD(1))
+;
+
+-- A table that a Collector has made knows no insert tokens yet.
+ALTER TABLE otel_traces MODIFY SETTING non_replicated_deduplication_window = 1000

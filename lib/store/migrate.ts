@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { sqlFile } from './sql-file';
+import type { Store } from './store';
+
+/**
+ * Brings the schema up to date: applies each file of `schema/` (named `NNN-what.sql`) whose number is not recorded yet, in
+ * order. Statements say IF NOT EXISTS, so that a file that was interrupted half-way is simply run again, and so that a table
+ * that a Collector has made is taken over.
+ */
+export async function migrate(store: Store): Promise<void> {
+  await store.command(
+    `CREATE TABLE IF NOT EXISTS fillpath_migrations (Version UInt32, Name String, AppliedAt DateTime DEFAULT now())
+     ENGINE = MergeTree ORDER BY Version`,
+  );
+  const rows = await store.select<{ Version: number }>('SELECT DISTINCT Version FROM fillpath_migrations');
+  const applied = new Set(rows.map((row) => row.Version));
+  for (const name of migrationFiles()) {
+    const version = Number(name.slice(0, 3));
+    if (applied.has(version)) continue;
+    for (const statement of statements(sqlFile(`schema/${name}`))) await store.command(statement);
+    await store.command('INSERT INTO fillpath_migrations (Version, Name) SELECT {version:UInt32}, {name:String}', {
+      version,
+      name,
+    });
+  }
+}
+
+/** Makes `business_keys` hold exactly these keys. Spans that are stored already keep the ids they were looked up by. */
+export async function configureBusinessKeys(store: Store, keys: readonly string[]): Promise<void> {
+  const rows = await store.select<{ Key: string }>('SELECT Key FROM business_keys');
+  const stored = new Set(rows.map((row) => row.Key));
+  if (stored.size === keys.length && keys.every((key) => stored.has(key))) return;
+  await store.command('TRUNCATE TABLE business_keys');
+  await store.command('INSERT INTO business_keys SELECT arrayJoin({keys:Array(String)})', { keys });
+}
+
+/** Parts that the engine has set aside because their files are damaged: rows that no query sees any more. */
+export async function damagedParts(store: Store): Promise<{ table: string; parts: number }[]> {
+  const rows = await store.select<{ table: string; parts: string }>(
+    `SELECT table, count() AS parts FROM system.detached_parts
+     WHERE database = currentDatabase() AND reason != '' AND reason NOT IN ('clone', 'ignored', 'covered-by-broken')
+     GROUP BY table ORDER BY table`,
+  );
+  return rows.map((row) => ({ table: row.table, parts: Number(row.parts) }));
+}
+
+function migrationFiles(): string[] {
+  return readdirSync(path.join(process.cwd(), 'lib/store/schema'))
+    .filter((name) => /^\d{3}-.*\.sql$/.test(name))
+    .sort();
+}
+
+/** The statements of a file: they end with a semicolon at the end of a line. */
+function statements(sql: string): string[] {
+  return sql
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '');
+}

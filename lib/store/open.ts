@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { openChdbStore } from './chdb-store';
+import { openClickHouseStore } from './clickhouse-store';
+import { Journal } from './journal';
+import { configureBusinessKeys, damagedParts, migrate } from './migrate';
+import { SpanWriter } from './span-writer';
+import type { Store } from './store';
+
+export interface StoreOptions {
+  /** Holds the embedded store (`store/`) and the journal (`journal/`). */
+  readonly dataFolder: string;
+  readonly clickhouseUrl: string | null;
+  readonly businessKeys: readonly string[];
+}
+
+/**
+ * Opens the store and brings it to a state that can be trusted: schema up to date, interrupted batches completed.
+ * `warnings` are sentences for the log about what could not be repaired.
+ */
+export async function openStore(
+  options: StoreOptions,
+): Promise<{ store: Store; writer: SpanWriter; warnings: string[] }> {
+  const store = options.clickhouseUrl
+    ? openClickHouseStore(options.clickhouseUrl)
+    : openChdbStore(path.join(options.dataFolder, 'store'));
+  await migrate(store);
+  await configureBusinessKeys(store, options.businessKeys);
+  const writer = await SpanWriter.open(store, Journal.open(path.join(options.dataFolder, 'journal')));
+  const warnings = (await damagedParts(store)).map(
+    ({ table, parts }) =>
+      `${parts} damaged parts of the table ${table} were set aside by the engine: their rows are missing from every answer. ` +
+      'See system.detached_parts.',
+  );
+  return { store, writer, warnings };
+}
