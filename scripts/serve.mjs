@@ -1,0 +1,67 @@
+// Starts the built application, or with --dev the development server, on PORT (3000) of HOST (127.0.0.1), and says when
+// it is ready. The server is a child process because UV_THREADPOOL_SIZE counts only when it is set before Node starts.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { claimPort, readAddress, urlOf } from './address.mjs';
+import { nextBin, nodePath, root } from './project.mjs';
+
+const READY_POLL_MS = 100;
+
+/** @param {string} sentence */
+function fail(sentence) {
+  console.error(`fillpath: ${sentence}`);
+  process.exit(1);
+}
+
+async function prepare() {
+  const address = readAddress(process.env);
+  return { node: nodePath(), address: { ...address, port: await claimPort(address) } };
+}
+
+/** @param {{ node: string, address: { port: number, host: string } }} prepared */
+function startServer({ node, address }) {
+  const command = process.argv.includes('--dev') ? 'dev' : 'start';
+  const leash = pathToFileURL(path.join(root, 'scripts/end-with-launcher.mjs')).href;
+  const next = [nextBin, command, '--hostname', address.host, '--port', String(address.port)];
+  return spawn(node, ['--import', leash, ...next], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      PORT: String(address.port),
+      HOST: address.host,
+      NODE_ENV: command === 'dev' ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      // The engine's queries run on libuv's threads: with the usual 4, a few slow ones delay every file read.
+      UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || '16',
+      // Next's own handling waits for open event streams for ever; lib/server drains and exits instead.
+      NEXT_MANUAL_SIG_HANDLE: '1',
+    },
+  });
+}
+
+/** @param {string} url @param {AbortSignal} ended */
+async function announce(url, ended) {
+  while (!ended.aborted) {
+    const answer = await fetch(`${url}/readyz`, { signal: ended }).catch(() => null);
+    if (answer?.ok) return console.log(`fillpath: ready at ${url}`);
+    await sleep(READY_POLL_MS);
+  }
+}
+
+const prepared = await prepare().catch((error) => fail(error.message));
+const server = startServer(/** @type {Awaited<ReturnType<typeof prepare>>} */ (prepared));
+const ended = new AbortController();
+process.on('SIGTERM', () => server.kill('SIGTERM'));
+process.on('SIGINT', () => server.kill('SIGINT'));
+// The terminal was closed. Node's default for it is to end at once, without draining.
+process.on('SIGHUP', () => server.kill('SIGTERM'));
+server.on('error', (error) => fail(`The server did not start: ${error.message}`));
+server.on('exit', (code, signal) => {
+  ended.abort();
+  process.exitCode = signal ? 128 + constants.signals[signal] : (code ?? 1);
+});
+await announce(urlOf(prepared.address), ended.signal);
