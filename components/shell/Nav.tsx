@@ -1,0 +1,35 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+const PAGES = [
+  { href: '/', label: 'Live' },
+  { href: '/search', label: 'Search' },
+  { href: '/latency', label: 'Latency' },
+  { href: '/services', label: 'Services' },
+] as const;
+
+/** A trace is one of search's results, so its page belongs to Search. */
+function isCurrent(href: string, pathname: string): boolean {
+  if (href === '/') return pathname === '/';
+  return pathname.startsWith(href) || (href === '/search' && pathname.startsWith('/traces/'));
+}
+
+export function Nav() {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Pages" className="flex h-full items-stretch gap-1">
+      {PAGES.map(({ href, label }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={isCurrent(href, pathname) ? 'page' : undefined}
+          className="flex items-center border-b-2 border-transparent px-2.5 pt-0.5 text-text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
