@@ -27,3 +27,11 @@ export class FillpathError extends Error {
     super(message);
   }
 }
+
+/**
+ * True for a {@link FillpathError} or a subclass. Not `instanceof`: the server bundles its start-up and its routes apart, so one
+ * process holds several copies of the class, and what one throws the other must recognise.
+ */
+export function isFillpathError(error: unknown): error is FillpathError {
+  return error instanceof Error && typeof (error as Partial<FillpathError>).kind === 'string' && 'details' in error;
+}

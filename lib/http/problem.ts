@@ -1,4 +1,4 @@
-import { type ErrorKind, FillpathError } from '@/lib/base/errors';
+import { type ErrorKind, isFillpathError } from '@/lib/base/errors';
 
 const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   'invalid-input': 400,
@@ -29,7 +29,7 @@ const TITLE_OF: Readonly<Record<number, string>> = {
 
 /** The HTTP status for a thrown value: by its kind for a {@link FillpathError}, 500 for anything else. */
 export function statusFor(error: unknown): number {
-  return error instanceof FillpathError ? STATUS_OF[error.kind] : 500;
+  return isFillpathError(error) ? STATUS_OF[error.kind] : 500;
 }
 
 /**
@@ -38,14 +38,15 @@ export function statusFor(error: unknown): number {
  */
 export function problemResponse(error: unknown): Response {
   const status = statusFor(error);
-  const expected = error instanceof FillpathError;
-  return Response.json(
+    return Response.json(
     {
       type: 'about:blank',
-      ...(expected ? error.details : {}),
+      ...(isFillpathError(error) ? error.details : {}),
       title: TITLE_OF[status] ?? 'Error',
       status,
-      detail: expected ? error.message : 'Fillpath failed to answer this. Its log has the reason; please report it.',
+      detail: isFillpathError(error)
+        ? error.message
+        : 'Fillpath failed to answer this. Its log has the reason; please report it.',
     },
     { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
   );

@@ -1,4 +1,4 @@
-import { FillpathError } from '@/lib/base/errors';
+import { isFillpathError } from '@/lib/base/errors';
 import { problemResponse } from './problem';
 
 type Handler<Params> = (request: Request, params: Params) => Promise<Response> | Response;
@@ -12,7 +12,7 @@ export function route<Params = Record<string, never>>(handler: Handler<Params>) 
     try {
       return await handler(request, await context.params);
     } catch (error) {
-      if (!(error instanceof FillpathError)) console.error(`${request.method} ${new URL(request.url).pathname}`, error);
+      if (!isFillpathError(error)) console.error(`${request.method} ${new URL(request.url).pathname}`, error);
       return problemResponse(error);
     }
   };

@@ -1,0 +1,21 @@
+import { FillpathError } from '@/lib/base/errors';
+import { traceIdFrom } from '@/lib/http/ids';
+import { route } from '@/lib/http/route';
+import { encodeTraceJson } from '@/lib/otlp/encode-json';
+import { runtime } from '@/lib/server/runtime';
+import { traceColumns, traceSpans } from '@/lib/store/traces';
+
+/** `GET /api/traces/{traceId}`: OTLP JSON, or with `?format=arrow` the columns that the trace page draws. */
+export const GET = route<{ traceId: string }>(async (request, params) => {
+  const traceId = traceIdFrom(params.traceId);
+  const format = new URL(request.url).searchParams.get('format') ?? 'otlp';
+  const { store } = await runtime();
+  if (format === 'arrow') {
+    const columns = await traceColumns(store, traceId);
+    return new Response(columns as Uint8Array<ArrayBuffer>, {
+      headers: { 'content-type': 'application/vnd.apache.arrow.stream', 'cache-control': 'no-store' },
+    });
+  }
+  if (format === 'otlp') return Response.json(encodeTraceJson(await traceSpans(store, traceId)));
+  throw new FillpathError('invalid-input', `There is no format "${format}": ask for otlp or arrow.`);
+});

@@ -1,0 +1,88 @@
+import { FillpathError } from '@/lib/base/errors';
+import type { Span } from '@/lib/otlp/model';
+
+export interface GroupCommitOptions {
+  /** Stores a group; when it returns, the spans are stored. Called for one group at a time. */
+  readonly write: (spans: readonly Span[]) => Promise<unknown>;
+  /** A group takes requests until it has this many spans. */
+  readonly spansAGroup: number;
+  /** Beyond this many waiting spans new requests are refused as overload. */
+  readonly maxWaitingSpans: number;
+}
+
+interface Waiting {
+  readonly spans: readonly Span[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Makes concurrent requests share an insert: while one group is being written, requests gather for the next. A lone request
+ * is written at once, so nothing waits for a timer.
+ */
+export class GroupCommit {
+  private waiting: Waiting[] = [];
+  private waitingSpans = 0;
+  private running: Promise<void> | null = null;
+  private closed = false;
+
+  constructor(private readonly options: GroupCommitOptions) {}
+
+  /**
+   * Resolves when the spans are stored.
+   * @throws FillpathError `overloaded` when too much waits already, `unavailable` when the store failed or intake has ended.
+   *   Nothing is lost by trying again: what was stored is recognised.
+   */
+  add(spans: readonly Span[]): Promise<void> {
+    if (spans.length === 0) return Promise.resolve();
+    if (this.closed) return Promise.reject(new FillpathError('unavailable', 'Fillpath is shutting down. Send again.'));
+    if (this.waitingSpans + spans.length > this.options.maxWaitingSpans && this.waitingSpans > 0) {
+      return Promise.reject(
+        new FillpathError('overloaded', `${this.waitingSpans} spans wait to be stored. Send again a little later.`),
+      );
+    }
+    const stored = new Promise<void>((resolve, reject) => this.waiting.push({ spans, resolve, reject }));
+    this.waitingSpans += spans.length;
+    this.running ??= this.run();
+    return stored;
+  }
+
+  /** Spans that were taken in and are not in a group yet. */
+  get backlog(): number {
+    return this.waitingSpans;
+  }
+
+  /** Refuses new requests and waits until all earlier ones are answered. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    // Requests of the same tick share the first group.
+    await Promise.resolve();
+    while (this.waiting.length > 0) {
+      const group = this.nextGroup();
+      try {
+        await this.options.write(group.flatMap((request) => request.spans));
+        for (const request of group) request.resolve();
+      } catch (error) {
+        console.error('A group of spans could not be stored', error);
+        const refusal = new FillpathError('unavailable', 'The store does not take spans at the moment. Send again later.');
+        for (const request of group) request.reject(refusal);
+      }
+    }
+    this.running = null;
+  }
+
+  private nextGroup(): Waiting[] {
+    let count = 0;
+    let taken = 0;
+    while (taken < this.waiting.length && count < this.options.spansAGroup) {
+      count += this.waiting[taken]?.spans.length ?? 0;
+      taken++;
+    }
+    this.waitingSpans -= count;
+    return this.waiting.splice(0, taken);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Span } from '@/lib/otlp/model';
+import { checkSpans } from './check-spans';
+import { GroupCommit } from './group-commit';
+import { DEFAULT_LIMITS, limitSpans } from './limits';
+import { redactSpans } from './redact';
+
+/** Waiting spans take about 1.5 kB each: with this many, ingest stays within 150 MB before it says "later". */
+const MAX_WAITING_SPANS = 100_000;
+
+export interface IngestOptions {
+  /** Stores a group; when it returns, the spans are stored. */
+  readonly write: (spans: readonly Span[]) => Promise<unknown>;
+  readonly spansAGroup: number;
+  /** Called after each group with the traces that it touched. */
+  readonly onStored: (traceIds: ReadonlySet<string>) => void;
+  /** Words that make an attribute's value a secret. */
+  readonly redactedWords: readonly string[] | null;
+}
+
+export interface IngestCounts {
+  acceptedSpans: number;
+  rejectedSpans: number;
+}
+
+/** Decoded spans in, stored spans out: check → redact → limit → group commit. */
+export class Ingest {
+  readonly counts: IngestCounts = { acceptedSpans: 0, rejectedSpans: 0 };
+  private readonly commit: GroupCommit;
+
+  constructor(private readonly options: IngestOptions) {
+    this.commit = new GroupCommit({
+      spansAGroup: options.spansAGroup,
+      maxWaitingSpans: MAX_WAITING_SPANS,
+      write: async (spans) => {
+        await options.write(spans);
+        options.onStored(new Set(spans.map((span) => span.traceId)));
+      },
+    });
+  }
+
+  /**
+   * Takes the spans of one request; resolves when they are stored.
+   * @returns how many were refused, and why: a sentence, '' when none was.
+   * @throws FillpathError `overloaded` or `unavailable`; the request may then be sent again.
+   */
+  async accept(spans: readonly Span[]): Promise<{ rejectedCount: number; reason: string }> {
+    const { accepted, rejectedCount, reason } = checkSpans(spans);
+    redactSpans(accepted, this.options.redactedWords);
+    limitSpans(accepted, DEFAULT_LIMITS);
+    await this.commit.add(accepted);
+    this.counts.acceptedSpans += accepted.length;
+    this.counts.rejectedSpans += rejectedCount;
+    return { rejectedCount, reason };
+  }
+
+  /** Spans that wait to be written. */
+  get backlog(): number {
+    return this.commit.backlog;
+  }
+
+  /** Refuses new spans and waits until those taken in are stored. */
+  close(): Promise<void> {
+    return this.commit.close();
+  }
+}

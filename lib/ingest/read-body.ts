@@ -1,0 +1,54 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { FillpathError } from '@/lib/base/errors';
+
+const gunzipAsync = promisify(gunzip);
+
+/**
+ * The body of an export request, decompressed.
+ * @param maxBytes bounds the body as sent and after decompression: gzip packs a thousandfold.
+ * @throws FillpathError `too-large` (413), `unsupported-media-type` (415, another encoding than gzip), `invalid-input`
+ *   (broken gzip).
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {
+  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes);
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity';
+  if (encoding !== 'identity' && encoding !== 'gzip') {
+    throw new FillpathError(
+      'unsupported-media-type',
+      `Content-Encoding "${encoding}" is not understood: send gzip or no compression.`,
+    );
+  }
+  const sent = await readBytes(request, maxBytes);
+  return encoding === 'gzip' ? decompress(sent, maxBytes) : sent;
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  if (request.body === null) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+async function decompress(sent: Buffer, maxBytes: number): Promise<Buffer> {
+  try {
+    return await gunzipAsync(sent, { maxOutputLength: maxBytes });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
+    throw Object.assign(new FillpathError('invalid-input', 'The body says that it is gzip but cannot be decompressed.'), {
+      cause,
+    });
+  }
+}
+
+function tooLarge(maxBytes: number): FillpathError {
+  return new FillpathError(
+    'too-large',
+    `The request is larger than ${maxBytes} bytes (counted after decompression, too). Export smaller batches.`,
+  );
+}

@@ -1,0 +1,28 @@
+import { FillpathError } from '@/lib/base/errors';
+import type { Ingest } from '@/lib/ingest/ingest';
+import type { Store } from '@/lib/store/store';
+import type { Config } from './config';
+import type { LiveHub } from './live-hub';
+
+/** The one of each that a running server has. */
+export interface Runtime {
+  readonly config: Config;
+  readonly store: Store;
+  readonly ingest: Ingest;
+  readonly live: LiveHub;
+}
+
+/** The bundles of the start-up and of the routes share no module state, only the process. */
+const KEY = Symbol.for('fillpath.runtime');
+const holder = globalThis as { [KEY]?: Runtime };
+
+export function setRuntime(runtime: Runtime): void {
+  holder[KEY] = runtime;
+}
+
+/** @throws FillpathError `unavailable` before the server has started. */
+export async function runtime(): Promise<Runtime> {
+  const running = holder[KEY];
+  if (running) return running;
+  throw new FillpathError('unavailable', 'Fillpath is still starting. Try again in a moment.');
+}

@@ -1,0 +1,19 @@
+-- The operations with the highest p95 of a time range, and how many operations there are in all.
+SELECT
+    ServiceName AS service,
+    SpanName AS name,
+    SpanKind AS kind,
+    sum(Count) AS count,
+    sum(Errors) AS errors,
+    sum(red_minutes.Rejected) AS rejected,
+    max(MaxDuration) AS max,
+    quantilesDDMerge(0.01, 0.5, 0.95, 0.99)(Durations) AS quantiles,
+    count() OVER () AS operationCount
+FROM red_minutes
+WHERE Minute >= toDateTime({start:UInt32})
+    AND Minute < toDateTime({end:UInt32})
+    AND ({service:String} = '' OR ServiceName = {service:String})
+    AND ({operation:String} = '' OR SpanName = {operation:String})
+GROUP BY ServiceName, SpanName, SpanKind
+ORDER BY quantiles[2] DESC, service, name, kind
+LIMIT {limit:UInt32}

@@ -1,0 +1,31 @@
+-- The columns of one trace, one row a span, as lib/trace/decode-arrow.ts reads them. Old rows of a Collector spell kinds and
+-- status codes with a prefix. LIMIT 1 BY: a Collector that retries stores a span twice.
+SELECT
+    reinterpretAsUInt64(reverse(unhex(otel_traces.SpanId)))       AS SpanId,
+    reinterpretAsUInt64(reverse(unhex(otel_traces.ParentSpanId))) AS ParentSpanId,
+    toUnixTimestamp64Nano(Timestamp)                              AS Start,
+    otel_traces.Duration                                          AS Duration,
+    ServiceName                                                   AS Service,
+    SpanName                                                      AS Name,
+    toUInt8(transform(
+        lower(replaceOne(SpanKind, 'SPAN_KIND_', '')),
+        ['internal', 'server', 'client', 'producer', 'consumer'],
+        [1, 2, 3, 4, 5],
+        0
+    ))                                                            AS Kind,
+    toUInt8(transform(lower(replaceOne(StatusCode, 'STATUS_CODE_', '')), ['ok', 'error'], [1, 2], 0)) AS Status,
+    toUInt8(otel_traces.Rejected)                                 AS Rejected,
+    toUInt32(length(`Events.Name`))                               AS EventCount,
+    toUInt32(length(`Links.TraceId`))                             AS LinkCount,
+    toUInt32(
+        DroppedAttributesCount + DroppedEventsCount + DroppedLinksCount + ResourceDroppedAttributesCount
+        + ScopeDroppedAttributesCount + arraySum(EventDroppedAttributesCounts) + arraySum(LinkDroppedAttributesCounts)
+        + AlteredValuesCount
+    )                                                             AS Losses,
+    otel_traces.EndedBeforeStart                                  AS EndedBeforeStart
+FROM otel_traces
+WHERE TraceId = {traceId:String}
+  AND Timestamp >= fromUnixTimestamp64Nano({earliest:Int64})
+  AND Timestamp <= fromUnixTimestamp64Nano({latest:Int64})
+ORDER BY Timestamp, otel_traces.Duration DESC, otel_traces.SpanId
+LIMIT 1 BY otel_traces.SpanId

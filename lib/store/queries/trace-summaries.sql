@@ -1,0 +1,16 @@
+-- The summary rows of some traces, however many unmerged parts they lie in.
+SELECT
+    TraceId                                                          AS traceId,
+    tupleElement(min(Root), 3)                                       AS rootService,
+    tupleElement(min(Root), 4)                                       AS rootName,
+    NOT tupleElement(min(Root), 1)                                   AS rootArrived,
+    toString(toUnixTimestamp64Nano(min(Start)))                      AS startTimeUnixNano,
+    toFloat64(max(End) - toUnixTimestamp64Nano(min(Start)))          AS durationNanos,
+    toFloat64(sum(SpanCount))                                        AS spanCount,
+    toFloat64(sum(ErrorCount))                                       AS errorCount,
+    toFloat64(sum(RejectedCount))                                    AS rejectedCount,
+    arraySort(groupUniqArrayArray(Services))                         AS services
+FROM trace_summaries
+WHERE TraceId IN {traceIds:Array(String)}
+GROUP BY TraceId
+ORDER BY startTimeUnixNano DESC, traceId
