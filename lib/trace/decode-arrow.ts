@@ -1,0 +1,88 @@
+import { tableFromIPC } from '@uwdata/flechette';
+import { FillpathError } from '@/lib/base/errors';
+import type { UnixNanos } from '@/lib/base/units';
+import { readDictionary, readFlags, readInts } from './arrow-columns';
+import { splitAtReplacedDictionaries } from './arrow-messages';
+import type { Trace } from './trace';
+
+const TWO_TO_32 = 2 ** 32;
+
+/**
+ * A trace from its rows as an Arrow IPC stream, uncompressed, in any number of record batches. Columns, none nullable:
+ * SpanId and ParentSpanId (UInt64, 0: no parent), Start (Int64, Unix nanoseconds), Duration and EndedBeforeStart (UInt64),
+ * Service and Name (dictionaries of strings), Kind and Status (UInt8), Rejected (UInt8 or Bool), EventCount, LinkCount and
+ * Losses (UInt32). Rows come sorted as {@link Trace} says; other columns are ignored.
+ *
+ * Offsets and durations are exact up to 2^53 ns (104 days) and beyond that as near as a number can be.
+ *
+ * @throws FillpathError `unavailable` when the bytes are not such a stream, for example because the connection broke off;
+ * `not-found` when there are no rows (whoever asks the store answers 404 before it comes to this).
+ */
+export function decodeTrace(traceId: string, bytes: Uint8Array): Trace {
+  const trace = decodeRows(traceId, bytes);
+  if (trace === null) throw new FillpathError('not-found', `No span of trace ${traceId} is stored.`);
+  return trace;
+}
+
+/** Null when there are no rows. */
+function decodeRows(traceId: string, bytes: Uint8Array): Trace | null {
+  try {
+    // Typed arrays are laid over the bytes, which wants them at a multiple of 8; a Buffer out of a pool is anywhere.
+    const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+    const tables = splitAtReplacedDictionaries(aligned).map((run) => tableFromIPC(run, { useBigInt: true }));
+    const spanCount = tables.reduce((sum, table) => sum + table.numRows, 0);
+    if (spanCount === 0) return null;
+    const wide = (name: string): BigUint64Array => readInts(tables, name, new BigUint64Array(spanCount));
+    const counts = (name: string): Uint32Array => readInts(tables, name, new Uint32Array(spanCount));
+    const bytesOf = (name: string): Uint8Array => readInts(tables, name, new Uint8Array(spanCount));
+    return {
+      traceId,
+      spanCount,
+      ...offsetsFromFirst(readInts(tables, 'Start', new BigInt64Array(spanCount))),
+      spanIds: wide('SpanId'),
+      parentIds: wide('ParentSpanId'),
+      durations: toNumbers(wide('Duration')),
+      services: readDictionary(tables, 'Service', spanCount),
+      names: readDictionary(tables, 'Name', spanCount),
+      kinds: bytesOf('Kind'),
+      statuses: bytesOf('Status'),
+      rejected: readFlags(tables, 'Rejected', spanCount),
+      eventCounts: counts('EventCount'),
+      linkCounts: counts('LinkCount'),
+      losses: counts('Losses'),
+      endedBeforeStart: toNumbers(wide('EndedBeforeStart')),
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FillpathError(
+      'unavailable',
+      `The trace arrived in a form that cannot be read: ${reason} Reload the page; if that does not help, fetch it as JSON.`,
+    );
+  }
+}
+
+/** Offsets from the first start. In 32-bit halves (Arrow and typed arrays are little-endian): a bigint a row is slow. */
+function offsetsFromFirst(unixStarts: BigInt64Array): { startUnixNano: UnixNanos; starts: Float64Array } {
+  const low = new Uint32Array(unixStarts.buffer);
+  const high = new Int32Array(unixStarts.buffer);
+  const firstLow = low[0] as number;
+  const firstHigh = high[1] as number;
+  const starts = new Float64Array(unixStarts.length);
+  let previous = 0;
+  for (let i = 0; i < starts.length; i++) {
+    const offset = ((high[2 * i + 1] as number) - firstHigh) * TWO_TO_32 + ((low[2 * i] as number) - firstLow);
+    // Everything downstream relies on it.
+    if (offset < previous) throw new Error(`Row ${i} starts before the row above it.`);
+    starts[i] = previous = offset;
+  }
+  return { startUnixNano: unixStarts[0] as bigint, starts };
+}
+
+function toNumbers(wide: BigUint64Array): Float64Array {
+  const halves = new Uint32Array(wide.buffer);
+  const numbers = new Float64Array(wide.length);
+  for (let i = 0; i < numbers.length; i++) {
+    numbers[i] = (halves[2 * i + 1] as number) * TWO_TO_32 + (halves[2 * i] as number);
+  }
+  return numbers;
+}
