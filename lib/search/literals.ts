@@ -1,0 +1,50 @@
+/** Readers of the values that are more than text. Each gives null for what it cannot read exactly: nothing is rounded. */
+
+const UNITS: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1_000n,
+  µs: 1_000n, // U+00B5, the micro sign
+  μs: 1_000n, // U+03BC, the Greek letter
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+};
+
+/** What the columns can hold. */
+const MAX_NANOS = 2n ** 63n - 1n;
+const MAX_COUNT = 2n ** 63n - 1n;
+
+/** Nanoseconds of `5ms`, `1.5s`, `250us`; null without a unit, below a nanosecond or past 292 years. */
+export function readDuration(text: string): bigint | null {
+  const match = /^(\d{1,20})(?:\.(\d{1,20}))?(ns|us|µs|μs|ms|s|m|h)$/.exec(text);
+  if (!match) return null;
+  const [, whole = '', fraction = '', unit = ''] = match;
+  const scaled = BigInt(whole + fraction) * (UNITS[unit] ?? 0n);
+  const divisor = 10n ** BigInt(fraction.length);
+  const nanos = scaled / divisor;
+  return scaled % divisor === 0n && nanos <= MAX_NANOS ? nanos : null;
+}
+
+/** `nanos` in the largest unit that gives a whole number, so that {@link readDuration} gives it back. */
+export function formatDurationLiteral(nanos: bigint): string {
+  for (const unit of ['s', 'ms', 'us'] as const) {
+    const size = UNITS[unit] ?? 1n;
+    if (nanos !== 0n && nanos % size === 0n) return `${nanos / size}${unit}`;
+  }
+  return `${nanos}ns`;
+}
+
+/** A whole number from 0; null for anything else. */
+export function readCount(text: string): bigint | null {
+  if (!/^\d{1,20}$/.test(text)) return null;
+  const count = BigInt(text);
+  return count <= MAX_COUNT ? count : null;
+}
+
+/** A decimal number such as `-1.5` or `1e6`; null for anything else, infinities included. */
+export function readNumber(text: string): number | null {
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return null;
+  const number = Number(text);
+  return Number.isFinite(number) ? number : null;
+}
