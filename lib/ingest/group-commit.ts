@@ -68,7 +68,10 @@ export class GroupCommit {
         for (const request of group) request.resolve();
       } catch (error) {
         console.error('A group of spans could not be stored', error);
-        const refusal = new FillpathError('unavailable', 'The store does not take spans at the moment. Send again later.');
+        const refusal = new FillpathError(
+          'unavailable',
+          'The store does not take spans at the moment. Send again later.',
+        );
         for (const request of group) request.reject(refusal);
       }
     }

@@ -40,9 +40,12 @@ async function decompress(sent: Buffer, maxBytes: number): Promise<Buffer> {
     return await gunzipAsync(sent, { maxOutputLength: maxBytes });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
-    throw Object.assign(new FillpathError('invalid-input', 'The body says that it is gzip but cannot be decompressed.'), {
-      cause,
-    });
+    throw Object.assign(
+      new FillpathError('invalid-input', 'The body says that it is gzip but cannot be decompressed.'),
+      {
+        cause,
+      },
+    );
   }
 }
 

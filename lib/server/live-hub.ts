@@ -64,7 +64,8 @@ export class LiveHub {
     this.changed = new Set();
     this.timer = null;
     try {
-      for (const trace of await this.summaries(traceIds.slice(-TRACES_A_FLUSH))) this.emit({ name: 'trace', data: trace });
+      for (const trace of await this.summaries(traceIds.slice(-TRACES_A_FLUSH)))
+        this.emit({ name: 'trace', data: trace });
       if (traceIds.length > TRACES_A_FLUSH) {
         this.emit({ name: 'skipped', data: { traces: traceIds.length - TRACES_A_FLUSH } });
       }

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Span } from '@/lib/otlp/model';
+import { GroupCommit } from './group-commit';
+
+const spans = (count: number) => Array.from({ length: count }, () => ({}) as Span);
+
+/** A store that finishes each write when it is told to. */
+function slowStore() {
+  const groups: { size: number; finish: () => void; fail: (error: Error) => void }[] = [];
+  const write = (group: readonly Span[]) =>
+    new Promise<void>((finish, fail) => groups.push({ size: group.length, finish, fail }));
+  return { groups, write };
+}
+
+const tick = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('group commit', () => {
+  it('writes a lone request at once and the requests that came meanwhile together', async () => {
+    const { groups, write } = slowStore();
+    const commit = new GroupCommit({ write, spansAGroup: 100, maxWaitingSpans: 1000 });
+    const first = commit.add(spans(3));
+    await tick();
+    const rest = [commit.add(spans(4)), commit.add(spans(5))];
+    groups[0]?.finish();
+    await first;
+    await tick();
+    groups[1]?.finish();
+    await Promise.all(rest);
+    expect(groups.map((group) => group.size)).toEqual([3, 9]);
+  });
+
+  it('does not answer before the spans are stored', async () => {
+    const { groups, write } = slowStore();
+    const commit = new GroupCommit({ write, spansAGroup: 100, maxWaitingSpans: 1000 });
+    let answered = false;
+    const request = commit.add(spans(1)).then(() => {
+      answered = true;
+    });
+    await tick();
+    expect(answered).toBe(false);
+    groups[0]?.finish();
+    await request;
+    expect(answered).toBe(true);
+  });
+
+  it('closes a group at its size, keeping each request whole', async () => {
+    const { groups, write } = slowStore();
+    const commit = new GroupCommit({ write, spansAGroup: 10, maxWaitingSpans: 1000 });
+    const requests = [commit.add(spans(6)), commit.add(spans(6)), commit.add(spans(6))];
+    await tick();
+    groups[0]?.finish();
+    await tick();
+    groups[1]?.finish();
+    await Promise.all(requests);
+    expect(groups.map((group) => group.size)).toEqual([12, 6]);
+  });
+
+  it('refuses a failed group as unavailable and goes on with the next', async () => {
+    const { groups, write } = slowStore();
+    const commit = new GroupCommit({ write, spansAGroup: 1, maxWaitingSpans: 1000 });
+    const failed = commit.add(spans(1));
+    const stored = commit.add(spans(1));
+    await tick();
+    groups[0]?.fail(new Error('disk full'));
+    await expect(failed).rejects.toMatchObject({ kind: 'unavailable' });
+    await tick();
+    groups[1]?.finish();
+    await expect(stored).resolves.toBeUndefined();
+  });
+
+  it('refuses as overload what would wait beyond the bound, but never a lone large request', async () => {
+    const { groups, write } = slowStore();
+    const commit = new GroupCommit({ write, spansAGroup: 1, maxWaitingSpans: 10 });
+    const large = commit.add(spans(50));
+    await expect(commit.add(spans(1))).rejects.toMatchObject({ kind: 'overloaded' });
+    await tick();
+    groups[0]?.finish();
+    await expect(large).resolves.toBeUndefined();
+  });
+
+  it('finishes what it took in before it closes, and then refuses', async () => {
+    const { groups, write } = slowStore();
+    const commit = new GroupCommit({ write, spansAGroup: 100, maxWaitingSpans: 1000 });
+    const taken = commit.add(spans(2));
+    const closed = commit.close();
+    await expect(commit.add(spans(1))).rejects.toMatchObject({ kind: 'unavailable' });
+    await tick();
+    groups[0]?.finish();
+    await Promise.all([taken, closed]);
+    expect(groups).toHaveLength(1);
+  });
+});
