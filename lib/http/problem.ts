@@ -38,7 +38,7 @@ export function statusFor(error: unknown): number {
  */
 export function problemResponse(error: unknown): Response {
   const status = statusFor(error);
-    return Response.json(
+  return Response.json(
     {
       type: 'about:blank',
       ...(isFillpathError(error) ? error.details : {}),

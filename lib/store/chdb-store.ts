@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { drainPending, Session } from 'chdb';
 import { FillpathError } from '@/lib/base/errors';
 import { setParams } from './chdb-params';
-import { readError } from './errors';
+import { engineError } from './errors';
 import { columnNames, type InsertFile, insertSettings } from './insert';
 import { ARROW_SETTINGS, DEFAULT_MAX_SECONDS, JSON_SETTINGS, READ_SETTINGS } from './read-settings';
 import type { Params, SelectOptions, Store } from './store';
@@ -94,7 +94,7 @@ class ChdbStore implements Store {
     try {
       return await this.run(sql, params, format);
     } catch (error) {
-      throw readError(error, maxSeconds);
+      throw engineError(error, maxSeconds);
     }
   }
 

@@ -1,13 +1,21 @@
 import { createReadStream } from 'node:fs';
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
-import { readError } from './errors';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { engineError } from './errors';
 import { columnNames, type InsertFile, insertSettings } from './insert';
 import { ARROW_SETTINGS, DEFAULT_MAX_SECONDS, JSON_SETTINGS, READ_SETTINGS } from './read-settings';
 import type { Params, SelectOptions, Store } from './store';
 
 /** Opens a ClickHouse server or cluster by its HTTP address (user, password and database in the URL). It connects at the first query. */
 export function openClickHouseStore(url: string): Store {
-  return new ClickHouseStore(createClient({ url, max_open_connections: 16, request_timeout: 120_000 }));
+  return new ClickHouseStore(
+    createClient({
+      url,
+      max_open_connections: 16,
+      request_timeout: 60_000,
+      // Every failure is thrown as well; the caller says what it means.
+      log: { level: ClickHouseLogLevel.OFF },
+    }),
+  );
 }
 
 class ClickHouseStore implements Store {
@@ -26,7 +34,7 @@ class ClickHouseStore implements Store {
       });
       return await result.json<Row>();
     } catch (error) {
-      throw readError(error, maxSeconds);
+      throw engineError(error, maxSeconds);
     }
   }
 
@@ -44,12 +52,16 @@ class ClickHouseStore implements Store {
       for await (const chunk of stream) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     } catch (error) {
-      throw readError(error, maxSeconds);
+      throw engineError(error, maxSeconds);
     }
   }
 
   async command(sql: string, params: Params = {}): Promise<void> {
-    await this.client.command({ query: sql, query_params: params });
+    try {
+      await this.client.command({ query: sql, query_params: params });
+    } catch (error) {
+      throw engineError(error, DEFAULT_MAX_SECONDS);
+    }
   }
 
   async insertFile({ table, structure, path, token }: InsertFile): Promise<void> {

@@ -12,8 +12,8 @@ export function clickhouseCode(error: unknown): number | null {
   return Number.isInteger(number) && number > 0 ? number : null;
 }
 
-/** The error for a caller of a failed read. The engine's own text is kept as the cause, for the log. */
-export function readError(error: unknown, maxSeconds: number): Error {
+/** The error for a caller of a failed statement. The engine's own text is kept as the cause, for the log. */
+export function engineError(error: unknown, maxSeconds: number): Error {
   const code = clickhouseCode(error);
   if (code !== null && LIMIT_CODES.has(code)) {
     const sentence = `The store gave up on this query (limit: ${maxSeconds} s). Narrow the time range or add a condition.`;

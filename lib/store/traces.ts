@@ -50,7 +50,13 @@ export async function spanRow(store: Store, traceId: string, spanId: string): Pr
   throw new FillpathError('not-found', `No span ${spanId} is stored in trace ${traceId}. It may not have arrived yet.`);
 }
 
-async function selectSpans(store: Store, traceId: string, spanId: string, extent: Extent, limit: number): Promise<SpanRow[]> {
+async function selectSpans(
+  store: Store,
+  traceId: string,
+  spanId: string,
+  extent: Extent,
+  limit: number,
+): Promise<SpanRow[]> {
   return store.select<SpanRow>(sqlFile('queries/spans.sql'), { traceId, spanId, ...extent, limit });
 }
 

@@ -1,27 +1,33 @@
--- The slowest spans of each of the given operations (three arrays, one entry an operation), the slowest first.
-WITH
-    (
-        SELECT arrayZip({services:Array(String)}, {names:Array(String)}, {kinds:Array(String)})
-    ) AS operations
+-- The three slowest spans of each listed operation. In two passes, because ids are most of the bytes: the first reads durations
+-- only (99 ms against 1,500 ms for one sorted pass over 2,000,000 spans).
 SELECT
-    ServiceName AS service,
-    SpanName AS name,
-    SpanKind AS kind,
+    toString(cityHash64(ServiceName, SpanName, SpanKind)) AS operationHash,
     TraceId AS traceId,
     SpanId AS spanId,
     Duration AS duration
-FROM otel_traces
-WHERE toDateTime(Timestamp) >= toDateTime({start:UInt32})
-    AND toDateTime(Timestamp) < toDateTime({end:UInt32})
-    AND (ServiceName, SpanName, SpanKind, Duration) IN
+FROM
+(
+    SELECT ServiceName, SpanName, SpanKind, TraceId, SpanId, Duration
+    FROM otel_traces
+    -- A span of another operation may happen to last as long; it does no harm, as the operation's own slowest are here too.
+    PREWHERE Duration IN
     (
-        SELECT ServiceName, SpanName, SpanKind, arrayJoin(groupArraySorted(12)(-toInt64(Duration))) * -1
+        -- Six, so that a span which a Collector has written twice leaves room for the others.
+        SELECT -arrayJoin(groupArraySorted(6)(-toInt64(Duration)))
         FROM otel_traces
         WHERE toDateTime(Timestamp) >= toDateTime({start:UInt32})
             AND toDateTime(Timestamp) < toDateTime({end:UInt32})
-            AND ServiceName IN {services:Array(String)}
-            AND (ServiceName, SpanName, SpanKind) IN (SELECT arrayJoin(arrayZip({services:Array(String)}, {names:Array(String)}, {kinds:Array(String)})))
+            AND ({service:String} = '' OR ServiceName = {service:String})
+            AND ({operation:String} = '' OR SpanName = {operation:String})
         GROUP BY ServiceName, SpanName, SpanKind
+        HAVING cityHash64(ServiceName, SpanName, SpanKind) IN {operations:Array(UInt64)}
     )
-ORDER BY Duration DESC, TraceId, SpanId
-LIMIT 3 BY ServiceName, SpanName, SpanKind
+    WHERE toDateTime(Timestamp) >= toDateTime({start:UInt32})
+        AND toDateTime(Timestamp) < toDateTime({end:UInt32})
+        AND ({service:String} = '' OR ServiceName = {service:String})
+        AND ({operation:String} = '' OR SpanName = {operation:String})
+        AND cityHash64(ServiceName, SpanName, SpanKind) IN {operations:Array(UInt64)}
+    LIMIT 1 BY TraceId, SpanId
+)
+ORDER BY duration DESC, traceId, spanId
+LIMIT 3 BY operationHash

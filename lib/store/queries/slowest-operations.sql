@@ -3,6 +3,7 @@ SELECT
     ServiceName AS service,
     SpanName AS name,
     SpanKind AS kind,
+    cityHash64(ServiceName, SpanName, SpanKind) AS operationHash,
     sum(Count) AS count,
     sum(Errors) AS errors,
     sum(red_minutes.Rejected) AS rejected,

@@ -1,0 +1,39 @@
+import { metricsText } from '@/lib/http/metrics';
+import { route } from '@/lib/http/route';
+import { runtime } from '@/lib/server/runtime';
+
+export const dynamic = 'force-dynamic';
+
+/** `GET /metrics`: what this process counts, in Prometheus' text format. */
+export const GET = route(async () => {
+  const { ingest } = await runtime();
+  return new Response(
+    metricsText([
+      {
+        name: 'fillpath_spans_accepted_total',
+        help: 'Spans acknowledged to their senders.',
+        type: 'counter',
+        value: ingest.counts.acceptedSpans,
+      },
+      {
+        name: 'fillpath_spans_rejected_total',
+        help: 'Spans refused because they make no sense.',
+        type: 'counter',
+        value: ingest.counts.rejectedSpans,
+      },
+      {
+        name: 'fillpath_spans_waiting',
+        help: 'Spans that wait for the next insert.',
+        type: 'gauge',
+        value: ingest.backlog,
+      },
+      {
+        name: 'process_resident_memory_bytes',
+        help: 'Resident memory of the server, the embedded engine included.',
+        type: 'gauge',
+        value: process.memoryUsage.rss(),
+      },
+    ]),
+    { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' } },
+  );
+});
