@@ -1,0 +1,99 @@
+import type { Rng } from '@/lib/base/rng';
+import type { Command, ExecutionReport, NewOrder, Side } from '../engine/types';
+import type { Instrument } from '../market/instruments';
+
+export const MARKET_MAKER = 'market-maker';
+
+const ORDERS_A_LEVEL = 2;
+/** Chance that the price follows a trade by one step. */
+const FOLLOWS = 0.35;
+/** The price turns back at this distance from the reference, as a share of it. */
+const MAX_DRIFT = 0.02;
+
+interface Quote {
+  readonly side: Side;
+  readonly price: number;
+}
+
+/**
+ * Keeps one book alive: a ladder of limit orders on both sides of a price that follows the trades a little. It acts only
+ * when asked: {@link refresh} after trades gives the commands that restore the ladder, and nothing when it is whole.
+ * Its own orders never cross each other.
+ */
+export class MarketMaker {
+  private readonly live = new Map<string, Quote>();
+  private middle: number;
+  /** Bought from us minus sold to us since the last refresh, in lots; null when nothing was traded. */
+  private pressure: number | null = 0;
+  private lastId = 0;
+
+  constructor(
+    private readonly instrument: Instrument,
+    private readonly rng: Rng,
+  ) {
+    this.middle = instrument.referencePrice;
+  }
+
+  /** To be told of every report on one of its orders. */
+  onReport(report: ExecutionReport): void {
+    if (report.execType === 'Trade') {
+      this.pressure = (this.pressure ?? 0) + (report.side === 'sell' ? report.lastQty : -report.lastQty);
+    }
+    if (report.leavesQty === 0) this.live.delete(report.orderId);
+  }
+
+  /** What to submit now, in this order: cancels first. Empty when nothing was traded since the last time. */
+  refresh(): Command[] {
+    if (this.pressure === null) return [];
+    this.follow(this.pressure);
+    this.pressure = null;
+    const wanted = this.ladder();
+    const missing = new Map(wanted.map((quote) => [key(quote), ORDERS_A_LEVEL]));
+    const commands: Command[] = [];
+    for (const [orderId, quote] of this.live) {
+      const left = missing.get(key(quote));
+      if (left === undefined) commands.push({ kind: 'cancel', orderId });
+      else missing.set(key(quote), left - 1);
+    }
+    for (const quote of wanted) {
+      for (let n = missing.get(key(quote)) ?? 0; n > 0; n--) commands.push(this.order(quote));
+    }
+    return commands;
+  }
+
+  private follow(pressure: number): void {
+    const { referencePrice, quoting } = this.instrument;
+    const moves = this.rng.next() < FOLLOWS;
+    if (!moves || pressure === 0) return;
+    const next = this.middle + Math.sign(pressure) * quoting.stepTicks;
+    if (Math.abs(next - referencePrice) <= referencePrice * MAX_DRIFT) this.middle = next;
+  }
+
+  /** Best prices first; the spread is one step. */
+  private ladder(): Quote[] {
+    const { stepTicks, levels } = this.instrument.quoting;
+    return Array.from({ length: levels }, (_, level): Quote[] => [
+      { side: 'buy', price: this.middle - level * stepTicks },
+      { side: 'sell', price: this.middle + (level + 1) * stepTicks },
+    ]).flat();
+  }
+
+  private order({ side, price }: Quote): NewOrder {
+    const { minLots, maxLots } = this.instrument.quoting;
+    const orderId = `MM-${this.instrument.symbol}-${++this.lastId}`;
+    this.live.set(orderId, { side, price });
+    return {
+      kind: 'new',
+      orderId,
+      owner: MARKET_MAKER,
+      side,
+      price,
+      quantity: minLots + this.rng.int(maxLots - minLots + 1),
+      timeInForce: 'GTC',
+    };
+  }
+}
+
+function key({ side, price }: Quote): string {
+  return `${side} ${price}`;
+}
