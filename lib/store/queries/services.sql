@@ -1,7 +1,7 @@
 -- Services (total = 1) and their operations (total = 0) in one pass over the minutes, the services first, then what is
 -- called most. The window functions count before the limit cuts.
 SELECT
-    GROUPING(SpanName) AS total,
+    toUInt8(GROUPING(SpanName)) AS total,
     ServiceName AS service,
     SpanName AS name,
     SpanKind AS kind,

@@ -9,7 +9,10 @@ SELECT
     toFloat64(sum(SpanCount))                                        AS spanCount,
     toFloat64(sum(ErrorCount))                                       AS errorCount,
     toFloat64(sum(RejectedCount))                                    AS rejectedCount,
-    arraySort(groupUniqArrayArray(Services))                         AS services
+    arraySort(groupUniqArrayArray(Services))                         AS services,
+    arraySort(groupUniqArrayArray(Keys))                             AS allKeys,
+    toUInt32(length(allKeys))                                        AS keyCount,
+    arraySlice(allKeys, 1, {keyLimit:UInt32})                        AS keys
 FROM trace_summaries
 WHERE TraceId IN {traceIds:Array(String)}
 GROUP BY TraceId

@@ -11,6 +11,8 @@ CREATE TABLE IF NOT EXISTS trace_summaries
     Services      SimpleAggregateFunction(groupUniqArrayArray, Array(String)) CODEC(ZSTD(1)),
     -- (has a parent, start, service, name) of the best root so far: a span without a parent before one with, then the earliest.
     Root          SimpleAggregateFunction(min, Tuple(Bool, DateTime64(9), String, String)) CODEC(ZSTD(1)),
+    -- (key, value) of the business ids. business_ids is sorted by value: asking it for a trace's ids would read all of it.
+    Keys          SimpleAggregateFunction(groupUniqArrayArray, Array(Tuple(String, String))) CODEC(ZSTD(1)),
 
     INDEX idx_start Start TYPE minmax GRANULARITY 1,
     INDEX idx_end End TYPE minmax GRANULARITY 1
@@ -22,6 +24,7 @@ ORDER BY TraceId
 SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS trace_summaries_view TO trace_summaries AS
+WITH (SELECT groupArray(Key) FROM business_keys) AS businessKeys
 SELECT
     TraceId,
     min(Timestamp) AS Start,
@@ -30,6 +33,10 @@ SELECT
     countIf(StatusCode IN ('Error', 'STATUS_CODE_ERROR')) AS ErrorCount,
     countIf(Rejected) AS RejectedCount,
     groupUniqArray(toString(ServiceName)) AS Services,
-    min((ParentSpanId != '', otel_traces.Timestamp, toString(ServiceName), toString(SpanName))) AS Root
+    min((ParentSpanId != '', otel_traces.Timestamp, toString(ServiceName), toString(SpanName))) AS Root,
+    groupUniqArrayArray(arrayFilter(
+        attribute -> has(businessKeys, attribute.1) AND attribute.2 != '',
+        CAST(SpanAttributes, 'Array(Tuple(String, String))')
+    )) AS Keys
 FROM otel_traces
 GROUP BY TraceId
