@@ -119,9 +119,13 @@ export const servicesResponse = z.object({
     z.object({
       name: z.string(),
       ...redNumbers,
+      /** The busiest first. `operationCount` says how many there are when not all are listed. */
       operations: z.array(z.object({ name: z.string(), kind: z.string(), ...redNumbers })),
+      operationCount: count,
     }),
   ),
+  /** How many services there are when not all are listed. */
+  serviceCount: count,
 });
 
 /** `GET /api/latency?service&operation&start&end`: RED over time, and the operations with the slowest examples of each. */

@@ -104,7 +104,8 @@ describe('redSeries', () => {
   });
 
   it('never puts a percentile above the longest span', async () => {
-    for (const { p99, max } of await redSeries(test.store, WINDOW, MINUTE)) expect(p99).toBeLessThanOrEqual(max as number);
+    for (const { p99, max } of await redSeries(test.store, WINDOW, MINUTE))
+      expect(p99).toBeLessThanOrEqual(max as number);
   });
 });
 
@@ -138,7 +139,9 @@ describe('slowestOperations', () => {
     const twice = testSpan({ service: 'twice', startNanos: 20 * MINUTE, durationNanos: 900 });
     const once = testSpan({ service: 'twice', startNanos: 20 * MINUTE, durationNanos: 100 });
     await test.writer.write([twice, once]);
-    await test.store.command("INSERT INTO otel_traces SELECT * FROM otel_traces WHERE ServiceName = 'twice' AND Duration = 900");
+    await test.store.command(
+      "INSERT INTO otel_traces SELECT * FROM otel_traces WHERE ServiceName = 'twice' AND Duration = 900",
+    );
     const { operations } = await slowestOperations(test.store, { ...WINDOW, service: 'twice' }, 200);
     expect(operations[0]?.examples.map(({ spanId }) => spanId)).toEqual([twice.spanId, once.spanId]);
   });

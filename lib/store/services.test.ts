@@ -17,7 +17,13 @@ beforeAll(async () => {
     testSpan({ service: 'wallet', name: 'check_balance', kind: 1, durationNanos: 50 }),
   ]);
   await test.writer.write([
-    testSpan({ service: 'gateway', name: 'place', kind: 2, durationNanos: 200, attributes: { 'order.status': 'rejected' } }),
+    testSpan({
+      service: 'gateway',
+      name: 'place',
+      kind: 2,
+      durationNanos: 200,
+      attributes: { 'order.status': 'rejected' },
+    }),
     testSpan({ service: 'gateway', name: 'place', kind: 3, traceId, durationNanos: 40 }),
     testSpan({ service: 'later', startNanos: Number(60n * MINUTE) }),
   ]);
