@@ -9,8 +9,12 @@ import { claimPort, readAddress, urlOf } from './address.mjs';
 import { nextBin, nodePath, root } from './project.mjs';
 
 const READY_POLL_MS = 100;
+const SAME_KEYSTROKE_MS = 500;
 
-/** @param {string} sentence */
+/**
+ * @param {string} sentence
+ * @returns {never}
+ */
 function fail(sentence) {
   console.error(`fillpath: ${sentence}`);
   process.exit(1);
@@ -29,6 +33,8 @@ function startServer({ node, address }) {
   return spawn(node, ['--import', leash, ...next], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // A process group of its own: the terminal's Ctrl-C reaches the launcher alone, which passes it on once.
+    detached: true,
     env: {
       ...process.env,
       PORT: String(address.port),
@@ -47,18 +53,28 @@ function startServer({ node, address }) {
 async function announce(url, ended) {
   while (!ended.aborted) {
     const answer = await fetch(`${url}/readyz`, { signal: ended }).catch(() => null);
-    if (answer?.ok) return console.log(`fillpath: ready at ${url}`);
+    if (answer?.ok) return console.log(`fillpath: ready at ${url} (process ${server.pid})`);
     await sleep(READY_POLL_MS);
   }
 }
 
 const prepared = await prepare().catch((error) => fail(error.message));
-const server = startServer(/** @type {Awaited<ReturnType<typeof prepare>>} */ (prepared));
+const server = startServer(prepared);
 const ended = new AbortController();
-process.on('SIGTERM', () => server.kill('SIGTERM'));
-process.on('SIGINT', () => server.kill('SIGINT'));
+
+let lastSignalAt = Number.NEGATIVE_INFINITY;
+/** @param {'SIGTERM' | 'SIGINT'} signal */
+function forward(signal) {
+  // One Ctrl-C comes twice, from the terminal and from npm. To the server a second one means "at once".
+  if (performance.now() - lastSignalAt < SAME_KEYSTROKE_MS) return;
+  lastSignalAt = performance.now();
+  server.kill(signal);
+}
+process.on('SIGTERM', () => forward('SIGTERM'));
+process.on('SIGINT', () => forward('SIGINT'));
 // The terminal was closed. Node's default for it is to end at once, without draining.
-process.on('SIGHUP', () => server.kill('SIGTERM'));
+process.on('SIGHUP', () => forward('SIGTERM'));
+
 server.on('error', (error) => fail(`The server did not start: ${error.message}`));
 server.on('exit', (code, signal) => {
   ended.abort();

@@ -33,11 +33,11 @@ async function run(command, args, env, failure) {
   return Math.max(1, Math.round((Date.now() - started) / 1000));
 }
 
+/** Next's types insist on a NODE_ENV; that there is none is the point here. */
 function childEnvironment() {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
-  delete env.NODE_ENV;
-  for (const name of Object.keys(env)) if (HARMFUL_NPM_SETTINGS.test(name)) delete env[name];
-  return env;
+  const kept = Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !HARMFUL_NPM_SETTINGS.test(name));
+  const env = { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: '1' };
+  return /** @type {NodeJS.ProcessEnv} */ (/** @type {unknown} */ (env));
 }
 
 async function install() {
