@@ -2,5 +2,6 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { startServer } = await import('./lib/server/start');
-  await startServer();
+  const { shutDownOnSignal } = await import('./lib/server/shutdown');
+  shutDownOnSignal(await startServer(), async () => {});
 }

@@ -1,0 +1,51 @@
+import { FillpathError, isFillpathError } from '@/lib/base/errors';
+import { statusFor } from '@/lib/http/problem';
+import { readBody } from '@/lib/ingest/read-body';
+import { decodeJson } from '@/lib/otlp/decode-json';
+import { decodeProtobuf } from '@/lib/otlp/decode-protobuf';
+import { encodeErrorStatus, encodeExportResponse, type OtlpMediaType } from '@/lib/otlp/export-response';
+import { runtime } from '@/lib/server/runtime';
+
+/** A client that hears 429 or 503 tries again after this many seconds. */
+const RETRY_AFTER_SECONDS = '1';
+
+/**
+ * `POST /v1/traces`: OTLP/HTTP 1.11, protobuf and JSON, gzip. Answered when the spans are stored. Errors are in OTLP's own form.
+ * An unexpected failure is 503, not 500: OTLP clients drop what was answered with 500, and sending again counts nothing twice.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const mediaType = mediaTypeOf(request);
+  // The answer has the encoding of the request; where that is neither, protobuf is OTLP's default.
+  const answerType = mediaType ?? 'application/x-protobuf';
+  try {
+    const { ingest, config } = await runtime();
+    if (mediaType === null) {
+      throw new FillpathError(
+        'unsupported-media-type',
+        'Send spans as application/x-protobuf or application/json (OTLP over HTTP); gRPC is not spoken here.',
+      );
+    }
+    const body = await readBody(request, config.maxBodyBytes);
+    const spans = mediaType === 'application/json' ? decodeJson(body) : decodeProtobuf(body);
+    const { rejectedCount, reason } = await ingest.accept(spans);
+    return otlpResponse(200, answerType, encodeExportResponse(answerType, rejectedCount, reason));
+  } catch (error) {
+    if (isFillpathError(error))
+      return otlpResponse(statusFor(error), answerType, encodeErrorStatus(answerType, error.message));
+    console.error('POST /v1/traces', error);
+    const message = 'Fillpath failed to take these spans. Send them again later; its log has the reason.';
+    return otlpResponse(503, answerType, encodeErrorStatus(answerType, message));
+  }
+}
+
+function mediaTypeOf(request: Request): OtlpMediaType | null {
+  const [type] = (request.headers.get('content-type') ?? '').split(';');
+  const name = type?.trim().toLowerCase();
+  return name === 'application/json' || name === 'application/x-protobuf' ? name : null;
+}
+
+function otlpResponse(status: number, mediaType: OtlpMediaType, body: Uint8Array): Response {
+  const headers = new Headers({ 'content-type': mediaType });
+  if (status === 429 || status === 503) headers.set('retry-after', RETRY_AFTER_SECONDS);
+  return new Response(body as Uint8Array<ArrayBuffer>, { status, headers });
+}
