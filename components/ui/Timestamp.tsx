@@ -7,11 +7,13 @@ interface TimestampProps {
   readonly precision?: TimestampPrecision;
   /** False where the date is clear from what is around it. */
   readonly date?: boolean;
+  /** Shown instead of the time, such as an age; the time is then what hovering gives. */
+  readonly label?: string;
   readonly className?: string;
 }
 
 /** A point in time in the reader's time zone; in UTC to the nanosecond on hover. */
-export function Timestamp({ unixNano, precision = 'ms', date = true, className }: TimestampProps) {
+export function Timestamp({ unixNano, precision = 'ms', date = true, label, className }: TimestampProps) {
   return (
     // The server's time zone need not be the reader's.
     <time
@@ -20,7 +22,7 @@ export function Timestamp({ unixNano, precision = 'ms', date = true, className }
       suppressHydrationWarning
       className={cx('whitespace-nowrap tabular-nums', className)}
     >
-      {formatTimestamp(unixNano, { precision, date })}
+      {label ?? formatTimestamp(unixNano, { precision, date })}
     </time>
   );
 }

@@ -1,0 +1,13 @@
+'use client';
+
+import { ErrorState } from '@/components/ui/ErrorState';
+
+interface ErrorPageProps {
+  readonly error: Error;
+  readonly reset: () => void;
+}
+
+/** A page that failed to draw; the header stays. */
+export default function ErrorPage({ error, reset }: ErrorPageProps) {
+  return <ErrorState error={error} title="This page failed" retry={reset} />;
+}

@@ -1,0 +1,50 @@
+import { type ReactNode, useId } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { ErrorState } from '@/components/ui/ErrorState';
+import { Loading } from '@/components/ui/Loading';
+import { LIVE_ROWS } from './live-lists';
+
+interface ListSectionProps<Item> {
+  readonly title: string;
+  /** What the rows are called: "orders". */
+  readonly noun: string;
+  readonly query: UseQueryResult<Item[]>;
+  readonly note?: ReactNode;
+  readonly empty: ReactNode;
+  readonly className?: string;
+  readonly children: (items: Item[]) => ReactNode;
+}
+
+/** A heading over a list that scrolls by itself, with its loading, error and empty states. */
+export function ListSection<Item>({ title, noun, query, note, empty, className, children }: ListSectionProps<Item>) {
+  const titleId = useId();
+  const { data: items, error } = query;
+  return (
+    <section aria-labelledby={titleId} className={`flex min-h-0 min-w-0 flex-col ${className ?? ''}`}>
+      <header className="flex h-10 shrink-0 items-center gap-3 px-4">
+        <h2 id={titleId} className="text-base font-semibold">
+          {title}
+        </h2>
+        {items && items.length >= LIVE_ROWS && <p className="text-xs text-text-muted">the latest {LIVE_ROWS}</p>}
+        <div className="ml-auto flex items-center gap-3 text-xs text-text-muted">{note}</div>
+      </header>
+      {items && error && (
+        <p role="alert" className="px-4 pb-2 text-xs text-error">
+          Older {noun} could not be loaded: {error.message}
+        </p>
+      )}
+      {items === undefined && error && (
+        <ErrorState error={error} title={`The latest ${noun} could not be loaded`} retry={() => void query.refetch()} />
+      )}
+      {items === undefined && !error && <Loading label={`Loading the latest ${noun}`} />}
+      {items?.length === 0 && !error && empty}
+      {items !== undefined && items.length > 0 && (
+        // A region that scrolls must be reachable by keyboard; its links may all be out of sight.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="min-h-0 flex-1 overflow-auto" tabIndex={0} role="group" aria-label={`List of ${noun}`}>
+          {children(items)}
+        </div>
+      )}
+    </section>
+  );
+}

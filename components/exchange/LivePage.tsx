@@ -1,0 +1,80 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { EmptyState } from '@/components/ui/EmptyState';
+import { formatCount } from '@/lib/base/units';
+import { FirstSteps } from './FirstSteps';
+import { LiveStateNote } from './LiveStateNote';
+import { ListSection } from './ListSection';
+import { OrderList } from './OrderList';
+import { OrderTicket } from './OrderTicket';
+import { PlacementResult } from './PlacementResult';
+import { SendYourSpans } from './SendYourSpans';
+import { TraceList } from './TraceList';
+import { useLive } from './use-live';
+import { usePlaceOrders } from './use-place-orders';
+
+/** The home page: the ticket beside what happens to the orders, as it happens. */
+export function LivePage({ origin }: { readonly origin: string }) {
+  const { state, orders, traces, skippedTraces, addOrder } = useLive();
+  const placing = usePlaceOrders(addOrder);
+  const [openedAtMs] = useState(() => Date.now());
+  const nothingStored = orders.data?.length === 0 && traces.data?.length === 0;
+
+  return (
+    <div className="grid min-h-0 flex-1 lg:h-[calc(100dvh-3rem-1px)] lg:flex-none lg:grid-cols-[19rem_minmax(0,1fr)]">
+      <h1 className="sr-only">Live</h1>
+      <aside
+        aria-label="Order ticket"
+        className="flex flex-col gap-4 border-border bg-surface-raised p-4 max-lg:border-b lg:overflow-y-auto lg:border-r"
+      >
+        <OrderTicket
+          placing={placing.isPending}
+          onPlace={(client, draft, count) => placing.mutate({ client, draft, count })}
+        />
+        <PlacementResult report={placing.data ?? null} />
+        {!nothingStored && (
+          <details className="mt-auto border-t border-border pt-3 text-sm">
+            <summary className="rounded-sm text-text-muted hover:text-text">Send your own spans</summary>
+            <div className="pt-3">
+              <SendYourSpans origin={origin} />
+            </div>
+          </details>
+        )}
+      </aside>
+      {nothingStored ? (
+        <FirstSteps origin={origin} />
+      ) : (
+        <div className="grid min-h-0 min-w-0 grid-rows-[minmax(16rem,1fr)_minmax(16rem,1fr)] 2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] 2xl:grid-rows-1">
+          <ListSection
+            title="Orders"
+            noun="orders"
+            query={orders}
+            note={<LiveStateNote state={state} />}
+            empty={<EmptyState title="No orders yet">Place one with the ticket.</EmptyState>}
+          >
+            {(items) => <OrderList orders={items} openedAtMs={openedAtMs} />}
+          </ListSection>
+          <ListSection
+            title="Traces"
+            noun="traces"
+            query={traces}
+            note={
+              <>
+                {skippedTraces > 0 && `${formatCount(skippedTraces)} came too fast to list`}
+                <Link href="/search" className="text-accent hover:underline">
+                  Search all
+                </Link>
+              </>
+            }
+            empty={<EmptyState title="No traces yet">The next one appears here by itself.</EmptyState>}
+            className="border-border max-2xl:border-t 2xl:border-l"
+          >
+            {(items) => <TraceList traces={items} openedAtMs={openedAtMs} />}
+          </ListSection>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Order } from '@/lib/api/contract';
+import { cx } from '@/components/ui/cx';
+
+/** A circle that fills with the order; a dash when it was cancelled, barred when it was rejected. */
+const MARK: Readonly<Record<Order['state'], { label: string; className: string; path: string; fill?: string }>> = {
+  accepted: { label: 'Accepted', className: 'text-text-muted', path: 'M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z' },
+  partially_filled: {
+    label: 'Part filled',
+    className: 'text-accent',
+    path: 'M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z',
+    fill: 'M6 1.5a4.5 4.5 0 0 1 0 9z',
+  },
+  filled: {
+    label: 'Filled',
+    className: 'text-ok',
+    path: 'M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z',
+    fill: 'M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z',
+  },
+  cancelled: { label: 'Cancelled', className: 'text-text-muted', path: 'M2 6h8' },
+  rejected: {
+    label: 'Rejected',
+    className: 'text-rejected',
+    path: 'M6 1.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM2.9 9.1l6.2-6.2',
+  },
+};
+
+/** The state of an order: a shape and a word. */
+export function OrderStateMark({ state }: { readonly state: Order['state'] }) {
+  const { label, className, path, fill } = MARK[state];
+  return (
+    <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
+      <svg
+        viewBox="0 0 12 12"
+        className="size-3 shrink-0"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+        aria-hidden="true"
+      >
+        <path d={path} />
+        {fill !== undefined && <path d={fill} fill="currentColor" stroke="none" />}
+      </svg>
+      {label}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import Link from 'next/link';
+import type { TraceSummary } from '@/lib/api/contract';
+import { Badge } from '@/components/ui/Badge';
+import { Duration } from '@/components/ui/Duration';
+import { ServiceName } from '@/components/ui/ServiceName';
+import { formatCount } from '@/lib/base/units';
+import { Age } from './Age';
+import { HEAD, HEAD_NUMBER, rowClass } from './list-classes';
+
+interface TraceListProps {
+  readonly traces: readonly TraceSummary[];
+  /** When the page was opened: rows that came later draw attention. */
+  readonly openedAtMs: number;
+}
+
+/** Traces, newest first. */
+export function TraceList({ traces, openedAtMs }: TraceListProps) {
+  return (
+    <table className="w-full border-separate border-spacing-0 text-sm">
+      <thead>
+        <tr>
+          <th className={HEAD}>Trace</th>
+          <th className={HEAD}>Service</th>
+          <th className={HEAD_NUMBER}>Spans</th>
+          <th className={HEAD_NUMBER}>Duration</th>
+          <th className={HEAD_NUMBER}>Age</th>
+        </tr>
+      </thead>
+      <tbody>
+        {traces.map((trace) => (
+          <TraceRow key={trace.traceId} trace={trace} openedAtMs={openedAtMs} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type TraceRowProps = Omit<TraceListProps, 'traces'> & { readonly trace: TraceSummary };
+
+function TraceRow({ trace, openedAtMs }: TraceRowProps) {
+  return (
+    <tr className={rowClass(trace.startTimeUnixNano, openedAtMs)}>
+      <td className="w-full max-w-0">
+        <span className="flex items-center gap-2">
+          <Link
+            href={`/traces/${trace.traceId}`}
+            title={trace.rootName}
+            className="truncate font-medium hover:text-accent hover:underline"
+          >
+            {trace.rootName}
+          </Link>
+          {trace.errorCount > 0 && <Badge tone="error">{formatCount(trace.errorCount)}</Badge>}
+          {trace.rejectedCount > 0 && <Badge tone="rejected">rejected</Badge>}
+          {!trace.rootArrived && <Badge tone="warning">no root yet</Badge>}
+        </span>
+      </td>
+      <td className="max-w-44">
+        <ServiceName name={trace.rootService} />
+      </td>
+      <td className="text-right tabular-nums">{formatCount(trace.spanCount)}</td>
+      <td className="text-right">
+        <Duration nanos={trace.durationNanos} />
+      </td>
+      <td className="text-right text-text-muted">
+        <Age unixNano={trace.startTimeUnixNano} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,105 @@
+import type { Order } from '@/lib/api/contract';
+import { ApiError, apiFetch, apiUrl } from '@/lib/api/fetch';
+
+/** A client of the mock exchange, with the password that its README publishes. */
+export interface DemoClient {
+  readonly username: string;
+  readonly password: string;
+}
+
+export const DEMO_CLIENTS: readonly [DemoClient, ...DemoClient[]] = [
+  { username: 'demo_user', password: 'demo123' },
+  { username: 'demo_fund', password: 'demo123' },
+];
+
+export interface Session {
+  readonly token: string;
+  readonly userId: string;
+}
+
+/** A new order as `POST /v1/order` takes it. Prices and quantities are decimal strings. */
+export interface NewOrder {
+  readonly symbol: string;
+  readonly side: Order['side'];
+  readonly type: Order['type'];
+  /** Of a limit order only. */
+  readonly price?: string;
+  readonly quantity: string;
+  readonly clientOrderId: string;
+}
+
+/** What became of an order. A refusal is an answer of the exchange, not a failure. */
+export type PlacedOrder =
+  | { readonly kind: 'accepted'; readonly order: Order }
+  | { readonly kind: 'rejected'; readonly reason: string; readonly detail: string };
+
+const sessions = new Map<string, Promise<Session>>();
+
+/** The client's session: logs in the first time, and again after {@link withSession} found it refused. */
+export function sessionOf(client: DemoClient): Promise<Session> {
+  const known = sessions.get(client.username);
+  if (known) return known;
+  const session = login(client);
+  sessions.set(client.username, session);
+  session.catch(() => sessions.delete(client.username));
+  return session;
+}
+
+/** Runs `use` with the client's session; once more with a new one when the token is no longer accepted. */
+export async function withSession<T>(client: DemoClient, use: (session: Session) => Promise<T>): Promise<T> {
+  try {
+    return await use(await sessionOf(client));
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    sessions.delete(client.username);
+    return use(await sessionOf(client));
+  }
+}
+
+/** `headers` carry the trace context. @throws ApiError when the exchange fails or does not answer. */
+export async function placeOrder(
+  session: Session,
+  order: NewOrder,
+  headers: Readonly<Record<string, string>>,
+): Promise<PlacedOrder> {
+  try {
+    const response = await apiFetch('/v1/order', {
+      method: 'POST',
+      headers: { ...headers, ...bearer(session), 'content-type': 'application/json' },
+      body: JSON.stringify(order),
+    });
+    return { kind: 'accepted', order: (await response.json()) as Order };
+  } catch (error) {
+    const reason = error instanceof ApiError ? error.problem?.['reason'] : undefined;
+    if (!(error instanceof ApiError) || typeof reason !== 'string') throw error;
+    return { kind: 'rejected', reason, detail: error.message };
+  }
+}
+
+/** The latest orders of all demo clients. @throws ApiError */
+export async function listOrders(limit: number, signal?: AbortSignal): Promise<Order[]> {
+  const lists = await Promise.all(
+    DEMO_CLIENTS.map((client) => withSession(client, (session) => listOrdersOf(session, limit, signal))),
+  );
+  return lists.flat();
+}
+
+async function listOrdersOf(session: Session, limit: number, signal?: AbortSignal): Promise<Order[]> {
+  const init = { headers: bearer(session), ...(signal && { signal }) };
+  const response = await apiFetch(apiUrl('/v1/orders', { limit }), init);
+  const body = (await response.json()) as Order[] | { orders: Order[] };
+  return Array.isArray(body) ? body : body.orders;
+}
+
+async function login({ username, password }: DemoClient): Promise<Session> {
+  const response = await apiFetch('/auth/login', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+  return (await response.json()) as Session;
+}
+
+function bearer(session: Session): Record<string, string> {
+  return { authorization: `Bearer ${session.token}` };
+}

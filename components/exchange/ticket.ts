@@ -1,0 +1,48 @@
+import type { NewOrder } from './exchange-client';
+
+/** What stands in the ticket's fields. */
+export interface TicketDraft {
+  readonly symbol: string;
+  readonly side: NewOrder['side'];
+  readonly type: NewOrder['type'];
+  readonly price: string;
+  readonly quantity: string;
+}
+
+export type TicketErrors = Partial<Record<'symbol' | 'price' | 'quantity', string>>;
+
+/** Offered, not required: the exchange says itself which symbols it does not trade. */
+export const SYMBOLS = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'] as const;
+
+/** A market order needs no price, so one click places an order that fills. */
+export const FIRST_DRAFT: TicketDraft = { symbol: 'BTCUSDT', side: 'buy', type: 'market', price: '', quantity: '0.25' };
+
+const DECIMAL = /^\d+(\.\d+)?$/;
+
+/** A sentence for each field that the exchange cannot accept whatever the market does; {} when there is none. */
+export function validateTicket(draft: TicketDraft): TicketErrors {
+  const errors: TicketErrors = {};
+  if (draft.symbol.trim() === '') errors.symbol = 'Choose a symbol.';
+  if (!isPositiveDecimal(draft.quantity)) errors.quantity = 'Enter a quantity above 0, such as 0.25.';
+  if (draft.type === 'limit' && !isPositiveDecimal(draft.price)) {
+    errors.price = 'Enter a price above 0, or choose a market order.';
+  }
+  return errors;
+}
+
+/** The order in a valid draft. */
+export function orderFromDraft(draft: TicketDraft, clientOrderId: string): NewOrder {
+  return {
+    symbol: draft.symbol.trim().toUpperCase(),
+    side: draft.side,
+    type: draft.type,
+    ...(draft.type === 'limit' && { price: draft.price.trim() }),
+    quantity: draft.quantity.trim(),
+    clientOrderId,
+  };
+}
+
+function isPositiveDecimal(text: string): boolean {
+  const trimmed = text.trim();
+  return DECIMAL.test(trimmed) && /[1-9]/.test(trimmed);
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Order, SearchResponse, TraceSummary } from '@/lib/api/contract';
+import { apiUrl, getJson } from '@/lib/api/fetch';
+import { listOrders } from './exchange-client';
+import { mergeOrders, mergeTraces } from './live-lists';
+import { followLive, type LiveState } from './live-stream';
+
+const ORDERS_KEY = ['live', 'orders'];
+const TRACES_KEY = ['live', 'traces'];
+const FIRST_ORDERS = 50;
+const FIRST_TRACES = 30;
+
+export interface Live {
+  readonly state: LiveState;
+  readonly orders: UseQueryResult<Order[]>;
+  readonly traces: UseQueryResult<TraceSummary[]>;
+  /** Traces that came in faster than they are announced, since the page was opened. */
+  readonly skippedTraces: number;
+  readonly addOrder: (order: Order) => void;
+}
+
+/** The latest orders and traces: asked for once, then kept up to date by the live stream. */
+export function useLive(): Live {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>({ kind: 'connecting' });
+  const [skippedTraces, setSkippedTraces] = useState(0);
+  const [addOrder] = useState(() => (order: Order) => {
+    client.setQueryData<Order[]>(ORDERS_KEY, (orders) => mergeOrders(orders ?? [], [order]));
+  });
+
+  // Asked for once the stream listens (or cannot), so nothing falls between the answer and the first event; the stream may
+  // bring news while the answer is on its way, so that is merged in.
+  const [streamTried, setStreamTried] = useState(false);
+  const orders = useQuery({
+    queryKey: ORDERS_KEY,
+    queryFn: async ({ signal }) => {
+      const listed = await listOrders(FIRST_ORDERS, signal);
+      return mergeOrders(client.getQueryData<Order[]>(ORDERS_KEY) ?? [], listed);
+    },
+    enabled: streamTried,
+    staleTime: 0,
+  });
+  const traces = useQuery({
+    queryKey: TRACES_KEY,
+    queryFn: async ({ signal }) => {
+      const url = apiUrl('/api/search', { limit: FIRST_TRACES, sort: 'newest' });
+      const found = await getJson<SearchResponse>(url, signal);
+      return mergeTraces(client.getQueryData<TraceSummary[]>(TRACES_KEY) ?? [], found.traces);
+    },
+    enabled: streamTried,
+    staleTime: 0,
+  });
+
+  useEffect(
+    () =>
+      followLive('/api/live', {
+        onState: (next) => {
+          setState(next);
+          if (next.kind !== 'connecting') setStreamTried(true);
+        },
+        onOrder: addOrder,
+        onTrace: (trace) => {
+          client.setQueryData<TraceSummary[]>(TRACES_KEY, (known) => mergeTraces(known ?? [], [trace]));
+        },
+        onSkipped: (count) => setSkippedTraces((before) => before + count),
+        onGap: () => void client.invalidateQueries({ queryKey: ['live'] }),
+      }),
+    [client, addOrder],
+  );
+
+  return { state, orders, traces, skippedTraces, addOrder };
+}
