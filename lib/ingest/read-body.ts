@@ -5,13 +5,18 @@ import { FillpathError } from '@/lib/base/errors';
 const gunzipAsync = promisify(gunzip);
 
 /**
+ * A body that is too large is read to its end and forgotten, up to this many times the limit: a client whose connection
+ * breaks while it sends never reads the 413, takes it for a network fault and sends the same again, for ever.
+ */
+const MAX_OVERRUN = 8;
+
+/**
  * The body of an export request, decompressed.
  * @param maxBytes bounds the body as sent and after decompression: gzip packs a thousandfold.
  * @throws FillpathError `too-large` (413), `unsupported-media-type` (415, another encoding than gzip), `invalid-input`
  *   (broken gzip).
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {
-  if (Number(request.headers.get('content-length')) > maxBytes) throw tooLarge(maxBytes);
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity';
   if (encoding !== 'identity' && encoding !== 'gzip') {
     throw new FillpathError(
@@ -29,9 +34,11 @@ async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   let length = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     length += chunk.length;
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
+    if (length > maxBytes * MAX_OVERRUN) throw tooLarge(maxBytes);
+    if (length <= maxBytes) chunks.push(chunk);
+    else chunks.length = 0;
   }
+  if (length > maxBytes) throw tooLarge(maxBytes);
   return Buffer.concat(chunks, length);
 }
 

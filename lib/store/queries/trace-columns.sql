@@ -7,13 +7,14 @@ SELECT
     otel_traces.Duration                                          AS Duration,
     ServiceName                                                   AS Service,
     SpanName                                                      AS Name,
-    toUInt8(transform(
+    -- CAST, because what is made of a LowCardinality column is one, too, and would come as a dictionary.
+    CAST(transform(
         lower(replaceOne(SpanKind, 'SPAN_KIND_', '')),
         ['internal', 'server', 'client', 'producer', 'consumer'],
         [1, 2, 3, 4, 5],
         0
-    ))                                                            AS Kind,
-    toUInt8(transform(lower(replaceOne(StatusCode, 'STATUS_CODE_', '')), ['ok', 'error'], [1, 2], 0)) AS Status,
+    ), 'UInt8')                                                   AS Kind,
+    CAST(transform(lower(replaceOne(StatusCode, 'STATUS_CODE_', '')), ['ok', 'error'], [1, 2], 0), 'UInt8') AS Status,
     toUInt8(otel_traces.Rejected)                                 AS Rejected,
     toUInt32(length(`Events.Name`))                               AS EventCount,
     toUInt32(length(`Links.TraceId`))                             AS LinkCount,

@@ -10,9 +10,8 @@ SELECT
     toFloat64(sum(ErrorCount))                                       AS errorCount,
     toFloat64(sum(RejectedCount))                                    AS rejectedCount,
     arraySort(groupUniqArrayArray(Services))                         AS services,
-    arraySort(groupUniqArrayArray(Keys))                             AS allKeys,
-    toUInt32(length(allKeys))                                        AS keyCount,
-    arraySlice(allKeys, 1, {keyLimit:UInt32})                        AS keys
+    toUInt32(length(groupUniqArrayArray(Keys)))                      AS keyCount,
+    CAST(arraySlice(arraySort(groupUniqArrayArray(Keys)), 1, {keyLimit:UInt32}), 'Array(Tuple(key String, value String))') AS keys
 FROM trace_summaries
 WHERE TraceId IN {traceIds:Array(String)}
 GROUP BY TraceId

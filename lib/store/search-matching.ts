@@ -1,0 +1,63 @@
+import type { UnixNanos } from '@/lib/base/units';
+import type { Conditions, SpanCondition } from '@/lib/search/conditions';
+import { spanConditionSql, traceConditionSql } from './search-conditions';
+import { businessIdCandidates } from './search-exact';
+import { type Bindings, type Candidates, fillSql } from './search-sql';
+import type { Store } from './store';
+
+/** The first and the last nanosecond that DateTime64(9) holds. */
+const EARLIEST = -2_208_988_800_000_000_000n;
+const LATEST = 9_223_286_400_000_000_000n;
+
+/**
+ * How to find the traces that pass `conditions` with a span that started before `end` (null: whenever): a function of the
+ * bindings and of the start of the range.
+ */
+export async function matchingCandidates(
+  store: Store,
+  conditions: Conditions,
+  end: UnixNanos | null,
+): Promise<(bindings: Bindings, start: UnixNanos | null) => Candidates> {
+  const businessKeys = await configuredKeys(store, conditions.span);
+  return (bindings, start) => {
+    const startSql = bindings.bind('Int64', clamp(start ?? EARLIEST));
+    const endSql = bindings.bind('Int64', clamp(end ?? LATEST));
+    const ids = conditions.trace.filter((condition) => condition.type === 'trace.id');
+    const tests = [
+      ...conditions.span.map((condition) => spanConditionSql(condition, bindings, businessKeys)),
+      ...ids.map((condition) => traceConditionSql(condition, bindings)),
+      ...conditions.span.flatMap((condition) => lookUpTest(condition, bindings, businessKeys)),
+      'true',
+    ].join(' AND ');
+    const file = conditions.span.length > 0 ? 'queries/search-by-spans.sql' : 'queries/search-by-start.sql';
+    const earliest = 'toUnixTimestamp64Nano(min(Start))';
+    return {
+      sql: fillSql(file, { start: startSql, end: endSql, tests }),
+      having: [
+        ...(conditions.span.length > 0 ? [] : [`${earliest} >= ${startSql}`, `${earliest} < ${endSql}`]),
+        ...conditions.trace.map((condition) => traceConditionSql(condition, bindings)),
+      ],
+    };
+  };
+}
+
+/** A business id narrows the search to the few traces that the look-up table gives for it. */
+function lookUpTest(condition: SpanCondition, bindings: Bindings, businessKeys: ReadonlySet<string>): string[] {
+  const lookedUp =
+    condition.type === 'attribute text' &&
+    condition.operator === '=' &&
+    condition.value !== '' &&
+    !condition.negated &&
+    businessKeys.has(condition.key);
+  return lookedUp ? [`TraceId IN (${businessIdCandidates(condition.key, condition.value, bindings)})`] : [];
+}
+
+async function configuredKeys(store: Store, conditions: readonly SpanCondition[]): Promise<ReadonlySet<string>> {
+  if (!conditions.some((condition) => condition.type.startsWith('attribute'))) return new Set();
+  const rows = await store.select<{ Key: string }>('SELECT Key FROM business_keys');
+  return new Set(rows.map((row) => row.Key));
+}
+
+function clamp(time: UnixNanos): UnixNanos {
+  return time < EARLIEST ? EARLIEST : time > LATEST ? LATEST : time;
+}
