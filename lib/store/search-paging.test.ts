@@ -58,10 +58,10 @@ describe.each(SEARCH_SORTS)('pages sorted by %s', (sort: SearchSort) => {
     'neither repeat nor skip while others arrive, for the query "%s"',
     async (query) => {
       await test.writer.write(stored);
-      const seen = await allPages({ sort, query, end: NOW }, (pageNumber) =>
+      const seen = await allPages({ sort, query, end: NOW }, async (pageNumber) => {
         // Before, among and after those that are there, with equal starts and durations too.
-        test.writer.write(traces(pageNumber * 100_000, 5, (index) => (index - 1) * SECOND)),
-      );
+        if (pageNumber <= 4) await test.writer.write(traces(pageNumber * 100_000, 5, (index) => (index - 1) * SECOND));
+      });
       expect(new Set(seen).size).toBe(seen.length);
       expect(seen.filter((id) => storedIds.includes(id)).sort()).toEqual(storedIds);
     },
