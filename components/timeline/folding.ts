@@ -1,0 +1,80 @@
+import { spanIdFromBigInt, spanIdToBigInt } from '@/lib/base/ids';
+import type { TraceView } from '@/lib/url/trace-view';
+import type { TimelineModel } from './timeline-model';
+
+/** The part of a view that says what is folded. */
+export type FoldView = Pick<TraceView, 'foldDepth' | 'toggledSpans' | 'foldServices' | 'toggledServices'>;
+
+/** 1 for each span whose children are folded away. Ids that the trace does not have, and leaves, are passed over. */
+export function foldedSpans({ trace, tree, index }: TimelineModel, view: FoldView): Uint8Array {
+  const folded = new Uint8Array(trace.spanCount);
+  const { foldDepth } = view;
+  if (foldDepth !== null) {
+    for (let span = 0; span < folded.length; span++) {
+      if ((tree.depths[span] as number) >= foldDepth && tree.firstChildren[span] !== -1) folded[span] = 1;
+    }
+  }
+  const toggled = index.resolve(BigUint64Array.from(view.toggledSpans, spanIdToBigInt));
+  for (const span of toggled) {
+    if (span !== -1 && tree.firstChildren[span] !== -1) folded[span] = folded[span] === 1 ? 0 : 1;
+  }
+  return folded;
+}
+
+/** 1 for each service group that is folded. */
+export function foldedServices({ groups }: TimelineModel, view: FoldView): Uint8Array {
+  const toggled = new Set(view.toggledServices);
+  return Uint8Array.from(groups, ({ service }) => (toggled.has(service) === view.foldServices ? 0 : 1));
+}
+
+/** Folds a parent that is open, opens one that is folded. */
+export function toggleSpan(model: TimelineModel, view: FoldView, span: number): Partial<FoldView> {
+  return { toggledSpans: toggled(view.toggledSpans, idOf(model, span)) };
+}
+
+/** Folds a service group that is open, opens one that is folded. */
+export function toggleService(view: FoldView, service: string): Partial<FoldView> {
+  return { toggledServices: toggled(view.toggledServices, service) };
+}
+
+/**
+ * Everything folded. As a tree, a single root stays open as long as there is something to fold below it: one row says
+ * less than the root's children do.
+ */
+export function foldAll({ tree }: TimelineModel): FoldView {
+  const [root] = tree.roots;
+  let foldDepth = 0;
+  if (root !== undefined && tree.roots.length === 1) {
+    for (let child = tree.firstChildren[root] as number; child !== -1; child = tree.nextSiblings[child] as number) {
+      if (tree.firstChildren[child] !== -1) foldDepth = 1;
+    }
+  }
+  return { foldDepth, toggledSpans: [], foldServices: true, toggledServices: [] };
+}
+
+export const UNFOLD_ALL: FoldView = { foldDepth: null, toggledSpans: [], foldServices: false, toggledServices: [] };
+
+/** Opens whatever hides a span: its ancestors in the tree, its service's group. Only what has to change is returned. */
+export function reveal(model: TimelineModel, view: FoldView, span: number): Partial<FoldView> {
+  const { tree, trace, groups } = model;
+  const folded = foldedSpans(model, view);
+  let toggledSpans = view.toggledSpans;
+  for (let at = tree.parents[span] as number; at !== -1; at = tree.parents[at] as number) {
+    if (folded[at] === 1) toggledSpans = toggled(toggledSpans, idOf(model, at));
+  }
+  const group = groups.findIndex(({ code }) => code === trace.services.codes[span]);
+  const service = groups[group]?.service;
+  return {
+    ...(toggledSpans !== view.toggledSpans && { toggledSpans }),
+    ...(service !== undefined &&
+      foldedServices(model, view)[group] === 1 && { toggledServices: toggled(view.toggledServices, service) }),
+  };
+}
+
+function toggled(list: readonly string[], item: string): readonly string[] {
+  return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
+}
+
+function idOf({ trace }: TimelineModel, span: number): string {
+  return spanIdFromBigInt(trace.spanIds[span] as bigint);
+}

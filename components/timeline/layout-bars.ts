@@ -1,0 +1,75 @@
+import { lowerBound } from '@/lib/base/bisect';
+import type { Nanos } from '@/lib/base/units';
+import type { TimeWindow } from '@/lib/url/trace-view';
+import type { Stretches } from './timeline-model';
+import { nanosToPx } from './viewport';
+
+/** Narrower than this nothing is drawn: every span is to be seen at any zoom. */
+export const MIN_BAR_PX = 1;
+
+/** Where a bar lies within the timeline, in CSS pixels from its left edge. */
+export interface Bar {
+  readonly left: number;
+  readonly width: number;
+}
+
+/** A bar, or on which side of the window it lies. */
+export type Placement = Bar | 'before' | 'after';
+
+/**
+ * The bar of a stretch. What reaches out of the window is cut at the edge; a stretch that touches the window has at least
+ * {@link MIN_BAR_PX} inside it.
+ */
+export function layoutBar(start: Nanos, duration: Nanos, window: TimeWindow, width: number): Placement {
+  if (start + duration < window.start) return 'before';
+  if (start > window.end) return 'after';
+  const left = Math.max(0, Math.min(nanosToPx(start, window, width), width - MIN_BAR_PX));
+  const right = Math.min(width, nanosToPx(start + duration, window, width));
+  return { left, width: Math.max(MIN_BAR_PX, right - left) };
+}
+
+/**
+ * The bars of many stretches in one row, those that touch on the screen joined, so that there are never more than pixels.
+ * O(log n + pixels): the stretches are sorted, and what falls into the pixel just covered is jumped over.
+ */
+export function layoutStretches({ starts, ends }: Stretches, window: TimeWindow, width: number): Bar[] {
+  const bars: { left: number; width: number }[] = [];
+  const nanosPerPx = (window.end - window.start) / width;
+  let at = lowerBound(ends, window.start);
+  while (at < starts.length && (starts[at] as number) <= window.end) {
+    const start = starts[at] as number;
+    const bar = layoutBar(start, (ends[at] as number) - start, window, width);
+    const last = bars.at(-1);
+    if (bar !== 'before' && bar !== 'after') {
+      const right = bar.left + bar.width;
+      if (last !== undefined && bar.left <= last.left + last.width)
+        last.width = Math.max(last.width, right - last.left);
+      else bars.push({ ...bar });
+    }
+    const covered = bars.at(-1);
+    const next = at + 1;
+    // All that ends within the pixel that is covered already would be joined to it anyway.
+    at =
+      covered === undefined
+        ? next
+        : Math.max(next, lowerBound(ends, window.start + (covered.left + covered.width) * nanosPerPx, next));
+  }
+  return bars;
+}
+
+/** Where a text beside a bar begins. */
+export interface LabelPlace {
+  readonly x: number;
+  readonly side: 'right' | 'left' | 'inside';
+}
+
+const LABEL_GAP_PX = 6;
+
+/** Puts a text right of its bar, left of it where there is no room, and into it where there is none on either side. */
+export function placeLabel(bar: Bar, textWidth: number, width: number): LabelPlace {
+  const right = bar.left + bar.width + LABEL_GAP_PX;
+  if (right + textWidth <= width) return { x: right, side: 'right' };
+  const left = bar.left - LABEL_GAP_PX - textWidth;
+  if (left >= 0) return { x: left, side: 'left' };
+  return { x: Math.max(bar.left, 0) + LABEL_GAP_PX, side: 'inside' };
+}

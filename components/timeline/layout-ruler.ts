@@ -1,0 +1,78 @@
+import { formatDurationTick, type Nanos } from '@/lib/base/units';
+import type { TimeWindow } from '@/lib/url/trace-view';
+import { nanosToPx } from './viewport';
+
+export interface Tick {
+  readonly nanos: Nanos;
+  /** From the left edge of the timeline, in CSS pixels. */
+  readonly px: number;
+  readonly label: string;
+}
+
+const SECOND = 1e9;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** From a minute up people do not count in powers of ten. */
+const LONG_STEPS = [
+  MINUTE,
+  2 * MINUTE,
+  5 * MINUTE,
+  10 * MINUTE,
+  15 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  2 * HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+];
+
+/**
+ * The marks of the time axis: multiples of a round step (1, 2 or 5 times a power of ten nanoseconds; 15 and 30 seconds,
+ * and then minutes, hours and days), at least `minGapPx` apart, within the window.
+ */
+export function layoutRuler(window: TimeWindow, width: number, minGapPx: number): Tick[] {
+  if (width <= 0) return [];
+  const step = niceStep(((window.end - window.start) / width) * minGapPx);
+  const first = Math.ceil(window.start / step);
+  const last = Math.floor(window.end / step);
+  return Array.from({ length: last - first + 1 }, (_, i) => {
+    const nanos = (first + i) * step;
+    return { nanos, px: nanosToPx(nanos, window, width), label: tickLabel(nanos, step) };
+  });
+}
+
+/** The smallest round step that is not below `atLeast` nanoseconds (nor below one). */
+export function niceStep(atLeast: Nanos): Nanos {
+  if (atLeast > 30 * SECOND) {
+    const long = LONG_STEPS.find((step) => step >= atLeast);
+    return long ?? roundUp(atLeast / DAY) * DAY;
+  }
+  if (atLeast > 10 * SECOND) return atLeast <= 15 * SECOND ? 15 * SECOND : 30 * SECOND;
+  return roundUp(Math.max(1, atLeast));
+}
+
+/** 1, 2 or 5 times a power of ten. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value) + 1e-12);
+  const factor = [1, 2, 5, 10].find((each) => each * power >= value * (1 - 1e-12)) ?? 10;
+  return factor * power;
+}
+
+function tickLabel(nanos: Nanos, step: Nanos): string {
+  if (nanos < MINUTE) return formatDurationTick(nanos, step);
+  // Deep inside a long trace the seconds alone are shorter than `1 h 2 min 3.000000004 s`.
+  if (step < SECOND) return formatDurationTick(nanos, step);
+  const parts = [
+    [Math.floor(nanos / DAY), 'd'],
+    [Math.floor((nanos % DAY) / HOUR), 'h'],
+    [Math.floor((nanos % HOUR) / MINUTE), 'min'],
+    [Math.floor((nanos % MINUTE) / SECOND), 's'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+}

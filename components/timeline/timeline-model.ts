@@ -1,0 +1,123 @@
+import { serviceSeries } from '@/components/ui/service-colour';
+import { mergeIntervals } from '@/lib/base/intervals';
+import type { Nanos } from '@/lib/base/units';
+import { type CriticalPath, criticalPath, mainRoot } from '@/lib/trace/critical-path';
+import { type BelowCounts, countBelow } from '@/lib/trace/errors-below';
+import { groupByService, type ServiceGroup } from '@/lib/trace/group-by-service';
+import { findOddities, type Oddities } from '@/lib/trace/oddities';
+import { selfTimes } from '@/lib/trace/self-time';
+import { indexSpans, type SpanIndex } from '@/lib/trace/span-index';
+import type { Trace } from '@/lib/trace/trace';
+import { buildTree, type TraceTree } from '@/lib/trace/tree';
+
+/** Stretches of time, sorted and apart from each other; offsets in nanoseconds. */
+export interface Stretches {
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+}
+
+/** Everything about a trace that its timeline shows and that does not depend on how one looks at it. */
+export interface TimelineModel {
+  readonly trace: Trace;
+  readonly tree: TraceTree;
+  readonly index: SpanIndex;
+  /** The span that stands for the trace; -1 for a trace without spans. */
+  readonly root: number;
+  /** From the trace's start to the latest end of any span; 1 where that is 0, so that there is something to divide by. */
+  readonly extent: Nanos;
+  readonly selfNanos: Float64Array;
+  readonly below: BelowCounts;
+  readonly oddities: Oddities;
+  readonly critical: CriticalPath;
+  /** The critical path's stretches by span: those of span `i` are `order[offsets[i]]` to `order[offsets[i + 1] - 1]`. */
+  readonly criticalOf: { readonly offsets: Uint32Array; readonly order: Uint32Array };
+  readonly groups: readonly ServiceGroup[];
+  /** When at least one span of the group ran, by group. */
+  readonly busy: readonly Stretches[];
+  /** For each span its place among its siblings, from 1, and how many they are; roots are siblings. */
+  readonly placeAmongSiblings: Int32Array;
+  readonly siblingCounts: Int32Array;
+  /** The series colour (1 to 12) of each code in the dictionary of services. */
+  readonly seriesOfService: Uint8Array;
+}
+
+/** Prepares a trace. O(n log n), nothing recurses: 10,000 spans take about 15 ms. */
+export function timelineModel(trace: Trace): TimelineModel {
+  const tree = buildTree(trace);
+  const selfNanos = selfTimes(trace, tree);
+  const critical = criticalPath(trace, tree);
+  const groups = groupByService(trace, selfNanos);
+  return {
+    trace,
+    tree,
+    index: indexSpans(trace.spanIds),
+    root: mainRoot(trace, tree),
+    extent: Math.max(1, latestEnd(trace)),
+    selfNanos,
+    below: countBelow(trace, tree),
+    oddities: findOddities(trace, tree),
+    critical,
+    criticalOf: bySpan(critical.segments.spans, trace.spanCount),
+    groups,
+    busy: groups.map((group) => busyStretches(trace, group)),
+    ...siblings(tree, trace.spanCount),
+    seriesOfService: Uint8Array.from(trace.services.values, serviceSeries),
+  };
+}
+
+function latestEnd({ starts, durations, spanCount }: Trace): Nanos {
+  let latest = 0;
+  for (let span = 0; span < spanCount; span++) {
+    latest = Math.max(latest, (starts[span] as number) + (durations[span] as number));
+  }
+  return latest;
+}
+
+/** A counting sort of the indices of `spans` by their value. */
+function bySpan(spans: Int32Array, spanCount: number): { offsets: Uint32Array; order: Uint32Array } {
+  const offsets = new Uint32Array(spanCount + 1);
+  for (const span of spans) offsets[span + 1] = (offsets[span + 1] as number) + 1;
+  for (let span = 0; span < spanCount; span++) {
+    offsets[span + 1] = (offsets[span + 1] as number) + (offsets[span] as number);
+  }
+  const next = offsets.slice();
+  const order = new Uint32Array(spans.length);
+  spans.forEach((span, segment) => {
+    const at = next[span] as number;
+    order[at] = segment;
+    next[span] = at + 1;
+  });
+  return { offsets, order };
+}
+
+function busyStretches({ starts, durations }: Trace, { spans }: ServiceGroup): Stretches {
+  const merged = mergeIntervals(
+    Array.from(spans, (span) => {
+      const start = starts[span] as number;
+      return { start, end: start + (durations[span] as number) };
+    }),
+  );
+  return {
+    starts: Float64Array.from(merged, (stretch) => stretch.start),
+    ends: Float64Array.from(merged, (stretch) => stretch.end),
+  };
+}
+
+function siblings({ roots, firstChildren, nextSiblings }: TraceTree, spanCount: number) {
+  const placeAmongSiblings = new Int32Array(spanCount);
+  const siblingCounts = new Int32Array(spanCount);
+  roots.forEach((root, i) => {
+    placeAmongSiblings[root] = i + 1;
+    siblingCounts[root] = roots.length;
+  });
+  for (let parent = 0; parent < spanCount; parent++) {
+    let count = 0;
+    for (let child = firstChildren[parent] as number; child !== -1; child = nextSiblings[child] as number) {
+      placeAmongSiblings[child] = ++count;
+    }
+    for (let child = firstChildren[parent] as number; child !== -1; child = nextSiblings[child] as number) {
+      siblingCounts[child] = count;
+    }
+  }
+  return { placeAmongSiblings, siblingCounts };
+}
