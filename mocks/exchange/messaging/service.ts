@@ -1,0 +1,195 @@
+import {
+  type Attributes,
+  type Link,
+  propagation,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import type { Rng } from '@/lib/base/rng';
+import { contexts } from '@/lib/telemetry/service-provider';
+import type { Clock } from '../clock';
+import { Channel } from './channel';
+import { type Envelope, extract, inject, type Reply, type Topic, withBaggage } from './envelope';
+import type { Traffic } from './traffic';
+
+/** Ids that travel as baggage and that every span made under them carries as attributes. */
+const CORRELATION_KEYS = [
+  'order.id',
+  'client.order_id',
+  'user.id',
+  'batch.id',
+  'exchange.order_id',
+  'fill.id',
+] as const;
+
+const REQUEST_TIMEOUT_MS = 10_000;
+
+export interface ServiceParts {
+  readonly tracer: Tracer;
+  readonly clock: Clock;
+  readonly rng: Rng;
+  readonly traffic: Traffic;
+  /** Told of every message whose handling broke, which is a defect. */
+  readonly onFault: (service: string, error: unknown) => void;
+}
+
+export interface SpanSettings {
+  readonly kind: SpanKind;
+  readonly attributes?: Attributes;
+  readonly links?: Link[];
+  /** Begins a trace of its own: fan-in has many causes, so they are links and none is the parent. */
+  readonly root?: boolean;
+}
+
+/** What every service is made of: spans, messages, simulated work. Services know each other's topics, nothing else. */
+export class Service {
+  private readonly replies: Channel<Reply<unknown>>;
+  private readonly pending = new Map<number, { settle: (reply: Reply<unknown>) => void }>();
+  private lastCorrelationId = 0;
+
+  constructor(
+    readonly name: string,
+    private readonly parts: ServiceParts,
+  ) {
+    this.replies = new Channel(`${name}.replies`);
+    void this.takeReplies();
+  }
+
+  get clock(): Clock {
+    return this.parts.clock;
+  }
+
+  get rng(): Rng {
+    return this.parts.rng;
+  }
+
+  /** Work that takes real time, as long as chance wants. */
+  work(minMs = 1, maxMs = 5): Promise<void> {
+    return this.clock.sleep(minMs + this.rng.next() * (maxMs - minMs));
+  }
+
+  /** Runs `body` inside a span, child of the active one. An exception marks it as an error and goes on. */
+  async span<Result>(
+    name: string,
+    settings: SpanSettings,
+    body: (span: Span) => Result | Promise<Result>,
+  ): Promise<Result> {
+    const parent = contexts.active();
+    const { attributes, ...options } = settings;
+    const span = this.parts.tracer.startSpan(
+      name,
+      { ...options, attributes: { ...correlationIds(parent), ...attributes }, startTime: this.clock.now() },
+      parent,
+    );
+    try {
+      return await contexts.with(trace.setSpan(parent, span), () => body(span));
+    } catch (error) {
+      span.recordException(error instanceof Error ? error : String(error), this.clock.now());
+      span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
+      throw error;
+    } finally {
+      span.end(this.clock.now());
+    }
+  }
+
+  /** Runs `body` with these ids in its baggage, and so on the spans and in the messages that it makes. */
+  withIds<Result>(ids: Readonly<Record<string, string | undefined>>, body: () => Result): Result {
+    return contexts.with(withBaggage(contexts.active(), ids), body);
+  }
+
+  send<Body>(topic: Topic<Body>, body: Body): void {
+    topic.send({ carrier: inject(contexts.active()), body, replyTo: null });
+    this.parts.traffic.began();
+  }
+
+  /** Sends and waits for the answer. @throws Error when the other service broke, or is silent for ten seconds. */
+  request<Body, Answer>(topic: Topic<Body, Answer>, body: Body): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const correlationId = ++this.lastCorrelationId;
+      const callOff = this.clock.after(REQUEST_TIMEOUT_MS, () => {
+        this.pending.delete(correlationId);
+        reject(new Error(`${topic.name} did not answer ${this.name} within ${REQUEST_TIMEOUT_MS / 1000} s`));
+      });
+      const settle = ({ result }: Reply<unknown>) => {
+        callOff();
+        if (result.ok) resolve(result.answer as Answer);
+        else reject(new Error(`${topic.name} failed: ${result.failed}`));
+      };
+      this.pending.set(correlationId, { settle });
+      const replyTo = { channel: this.replies as Channel<Reply<Answer>>, correlationId };
+      topic.send({ carrier: inject(contexts.active()), body, replyTo });
+      this.parts.traffic.began();
+    });
+  }
+
+  /**
+   * Handles every message of a topic, each in the context that it carries and at the same time as the others; those with
+   * the same `key` one after the other, as they came. What the handler returns is the answer to a request.
+   */
+  receive<Body, Answer>(
+    topic: Topic<Body, Answer>,
+    handler: (body: Body) => Answer | Promise<Answer>,
+    key?: (body: Body) => string,
+  ): void {
+    const last = new Map<string, Promise<void>>();
+    const take = async () => {
+      for await (const envelope of topic) {
+        if (!key) {
+          void this.handle(envelope, handler);
+          continue;
+        }
+        const queue = key(envelope.body);
+        const turn = (last.get(queue) ?? Promise.resolve())
+          .then(() => this.handle(envelope, handler))
+          .then(() => {
+            if (last.get(queue) === turn) last.delete(queue);
+          });
+        last.set(queue, turn);
+      }
+    };
+    void take();
+  }
+
+  /** Ends the service's own reply channel. */
+  close(): void {
+    this.replies.close();
+  }
+
+  private async handle<Body, Answer>(
+    { carrier, body, replyTo }: Envelope<Body, Answer>,
+    handler: (body: Body) => Answer | Promise<Answer>,
+  ): Promise<void> {
+    try {
+      const answer = await contexts.with(extract(ROOT_CONTEXT, carrier), () => handler(body));
+      replyTo?.channel.send({ correlationId: replyTo.correlationId, result: { ok: true, answer } });
+    } catch (error) {
+      this.parts.onFault(this.name, error);
+      const failed = error instanceof Error ? error.message : String(error);
+      replyTo?.channel.send({ correlationId: replyTo.correlationId, result: { ok: false, failed } });
+    } finally {
+      this.parts.traffic.ended();
+    }
+  }
+
+  private async takeReplies(): Promise<void> {
+    for await (const reply of this.replies) {
+      this.pending.get(reply.correlationId)?.settle(reply);
+      this.pending.delete(reply.correlationId);
+    }
+  }
+}
+
+function correlationIds(context: ReturnType<typeof contexts.active>): Attributes {
+  const baggage = propagation.getBaggage(context);
+  const attributes: Attributes = {};
+  if (!baggage) return attributes;
+  for (const key of CORRELATION_KEYS) {
+    const value = baggage.getEntry(key)?.value;
+    if (value !== undefined) attributes[key] = value;
+  }
+  return attributes;
+}

@@ -1,0 +1,52 @@
+import { type Attributes, type Link, type Span, TraceFlags } from '@opentelemetry/api';
+
+/** A span to link to later, as it travels in a message: the message's creation context. */
+export interface SpanRef {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly sampled: boolean;
+}
+
+export function spanRef(span: Span): SpanRef {
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  return { traceId, spanId, sampled: (traceFlags & TraceFlags.SAMPLED) !== 0 };
+}
+
+export function linkTo({ traceId, spanId, sampled }: SpanRef, attributes: Attributes): Link {
+  const traceFlags = sampled ? TraceFlags.SAMPLED : TraceFlags.NONE;
+  return { context: { traceId, spanId, traceFlags, isRemote: true }, attributes };
+}
+
+/**
+ * Remembers spans by business id, for links that are made long after. Bounded: the oldest go first and are counted, and
+ * whoever then misses one says so on its own span.
+ */
+export class SpanRegistry {
+  private readonly refs = new Map<string, SpanRef>();
+  private evictions = 0;
+
+  constructor(private readonly capacity = 100_000) {}
+
+  /** Spans that were forgotten to make room. */
+  get evicted(): number {
+    return this.evictions;
+  }
+
+  remember(id: string, ref: SpanRef): void {
+    this.refs.delete(id);
+    this.refs.set(id, ref);
+    if (this.refs.size <= this.capacity) return;
+    const oldest = this.refs.keys().next();
+    if (oldest.done) return;
+    this.refs.delete(oldest.value);
+    this.evictions++;
+  }
+
+  find(id: string): SpanRef | undefined {
+    return this.refs.get(id);
+  }
+
+  forget(id: string): void {
+    this.refs.delete(id);
+  }
+}

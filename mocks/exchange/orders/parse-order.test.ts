@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { parseTerms, readWritten } from './parse-order';
+
+const good = { symbol: 'BTCUSDT', side: 'buy', type: 'limit', price: '61000.50', quantity: '0.5' };
+
+/** Terms, or "reason: sentence". */
+function parse(body: unknown) {
+  const written = readWritten(body, 'default');
+  const terms = written.accepted ? parseTerms(written.value) : written;
+  return terms.accepted ? terms.value : `${terms.reject.reason}: ${terms.reject.sentence}`;
+}
+
+describe('reading an order', () => {
+  it('reads a limit order into ticks and lots', () => {
+    expect(parse(good)).toEqual({
+      symbol: 'BTCUSDT',
+      side: 'buy',
+      type: 'limit',
+      price: 6_100_050,
+      worstPrice: 6_100_050,
+      lots: 50_000,
+    });
+  });
+
+  it('protects a market order at 5 % from the reference price', () => {
+    const market = { symbol: 'BTCUSDT', type: 'market', quantity: '1' };
+    expect(parse({ ...market, side: 'buy' })).toMatchObject({ price: null, worstPrice: 6_405_000 });
+    expect(parse({ ...market, side: 'sell' })).toMatchObject({ price: null, worstPrice: 5_795_000 });
+  });
+
+  it('keeps the client order id, or makes one up', () => {
+    expect(readWritten({ ...good, clientOrderId: 'C-1' }, 'default')).toMatchObject({
+      value: { clientOrderId: 'C-1' },
+    });
+    expect(readWritten(good, 'default')).toMatchObject({ value: { clientOrderId: 'default' } });
+  });
+
+  it.each([
+    [{ price: 'NaN' }, 'bad_price: The price "NaN" is not a plain decimal number. Write it like "61000.50".'],
+    [{ price: '1e308' }, 'bad_price: The price "1e308" is not a plain decimal number. Write it like "61000.50".'],
+    [{ price: '-5' }, 'bad_price: The price "-5" must be greater than zero.'],
+    [
+      { price: '61000.505' },
+      'bad_price: The price "61000.505" has too many decimals: BTCUSDT is priced in steps of 0.01.',
+    ],
+    [{ price: '99999999999999999999' }, 'bad_price: The price "99999999999999999999" is too large.'],
+    [{ price: 61000.5 }, 'bad_price: price must be a decimal string such as "61000.50".'],
+    [{ price: '1'.repeat(65) }, 'bad_price: price must be a decimal string such as "61000.50".'],
+    [{ price: undefined }, 'bad_price: A limit order needs a price.'],
+    [{ type: 'market' }, 'bad_price: A market order has no price. Leave price out.'],
+    [{ quantity: '0' }, 'bad_quantity: The quantity "0" must be greater than zero.'],
+    [
+      { quantity: '0.000001' },
+      'bad_quantity: The quantity "0.000001" has too many decimals: BTCUSDT is traded in steps of 0.00001.',
+    ],
+    [{ quantity: undefined }, 'bad_quantity: quantity must be a decimal string such as "0.5".'],
+    [{ symbol: 'DOGEUSDT' }, 'unknown_symbol: There is no symbol "DOGEUSDT". Use one of BTCUSDT, ETHUSDT, SOLUSDT.'],
+    [{ symbol: '__proto__' }, 'unknown_symbol: There is no symbol "__proto__". Use one of BTCUSDT, ETHUSDT, SOLUSDT.'],
+    [{ symbol: undefined }, 'unknown_symbol: symbol must be one of BTCUSDT, ETHUSDT, SOLUSDT.'],
+    [{ side: 'short' }, 'bad_request: side must be "buy" or "sell".'],
+    [{ type: 'stop' }, 'bad_request: type must be "limit" or "market".'],
+    [{ clientOrderId: 'a b' }, 'bad_request: clientOrderId must be 1 to 64 letters, digits, or one of _ . : -'],
+  ])('refuses %j', (fault, expected) => expect(parse({ ...good, ...fault })).toBe(expected));
+
+  it.each([null, 1, 'order', []])('refuses the body %j', (body) => {
+    expect(parse(body)).toBe(
+      'bad_request: The body must be a JSON object with symbol, side, type, price and quantity.',
+    );
+  });
+});

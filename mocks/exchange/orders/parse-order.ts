@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { type DecimalFault, formatAmount, formatShort, parseAmount } from '../market/decimal';
+import { findInstrument, type Instrument, SYMBOLS } from '../market/instruments';
+import { accept, type OrderTerms, type Reject, refuse, type Verdict, type WrittenOrder } from './types';
+
+/** A market order may trade this far from the reference price and no further, in ten-thousandths. */
+const PROTECTION = 500;
+const MAX_TEXT = 64;
+const amount = z.string().max(MAX_TEXT);
+
+const written = z.object({
+  clientOrderId: z
+    .string()
+    .regex(/^[\w.:-]{1,64}$/)
+    .optional(),
+  symbol: z.string().min(1).max(MAX_TEXT),
+  side: z.enum(['buy', 'sell']),
+  type: z.enum(['limit', 'market']).default('limit'),
+  price: amount.nullish(),
+  quantity: amount,
+});
+
+const HELP: Readonly<Record<string, Reject>> = {
+  clientOrderId: {
+    reason: 'bad_request',
+    sentence: 'clientOrderId must be 1 to 64 letters, digits, or one of _ . : -',
+  },
+  symbol: { reason: 'unknown_symbol', sentence: `symbol must be one of ${SYMBOLS.join(', ')}.` },
+  side: { reason: 'bad_request', sentence: 'side must be "buy" or "sell".' },
+  type: { reason: 'bad_request', sentence: 'type must be "limit" or "market".' },
+  price: { reason: 'bad_price', sentence: 'price must be a decimal string such as "61000.50".' },
+  quantity: { reason: 'bad_quantity', sentence: 'quantity must be a decimal string such as "0.5".' },
+};
+const NOT_AN_ORDER: Reject = {
+  reason: 'bad_request',
+  sentence: 'The body must be a JSON object with symbol, side, type, price and quantity.',
+};
+
+/** Step one: the shape. An order without a client order id gets `defaultClientOrderId`. Unknown members are ignored. */
+export function readWritten(body: unknown, defaultClientOrderId: string): Verdict<WrittenOrder> {
+  const result = written.safeParse(body);
+  if (!result.success) {
+    const field = result.error.issues[0]?.path[0];
+    return { accepted: false, reject: HELP[String(field)] ?? NOT_AN_ORDER };
+  }
+  const { clientOrderId = defaultClientOrderId, price = null, ...rest } = result.data;
+  return accept({ ...rest, clientOrderId, price });
+}
+
+/** Step two: the terms, exactly. A price off the tick or a quantity off the lot is refused, not rounded. */
+export function parseTerms(order: WrittenOrder): Verdict<OrderTerms> {
+  const instrument = findInstrument(order.symbol);
+  if (!instrument) {
+    return refuse('unknown_symbol', `There is no symbol "${order.symbol}". Use one of ${SYMBOLS.join(', ')}.`);
+  }
+  const lots = parseAmount(order.quantity, instrument.lotDecimals);
+  if (typeof lots === 'string') return refuse('bad_quantity', quantitySentence(instrument, order.quantity, lots));
+  const { symbol, side, type } = order;
+  if (type === 'market') {
+    if (order.price !== null) return refuse('bad_price', 'A market order has no price. Leave price out.');
+    return accept({ symbol, side, type, price: null, worstPrice: protectionPrice(instrument, side), lots });
+  }
+  if (order.price === null) return refuse('bad_price', 'A limit order needs a price.');
+  const price = parseAmount(order.price, instrument.priceDecimals);
+  if (typeof price === 'string') return refuse('bad_price', priceSentence(instrument, order.price, price));
+  return accept({ symbol, side, type, price, worstPrice: price, lots });
+}
+
+function protectionPrice({ referencePrice }: Instrument, side: 'buy' | 'sell'): number {
+  const distance = Math.floor((referencePrice * PROTECTION) / 10_000);
+  return side === 'buy' ? referencePrice + distance : referencePrice - distance;
+}
+
+function priceSentence({ symbol, priceDecimals }: Instrument, text: string, fault: DecimalFault): string {
+  const tick = formatAmount(1, priceDecimals);
+  return sentence(`price "${text}"`, fault, `${symbol} is priced in steps of ${tick}`, '61000.50');
+}
+
+function quantitySentence({ symbol, lotDecimals }: Instrument, text: string, fault: DecimalFault): string {
+  const lot = formatShort(1, lotDecimals);
+  return sentence(`quantity "${text}"`, fault, `${symbol} is traded in steps of ${lot}`, '0.5');
+}
+
+function sentence(what: string, fault: DecimalFault, steps: string, example: string): string {
+  switch (fault) {
+    case 'not-a-decimal':
+      return `The ${what} is not a plain decimal number. Write it like "${example}".`;
+    case 'not-positive':
+      return `The ${what} must be greater than zero.`;
+    case 'too-fine':
+      return `The ${what} has too many decimals: ${steps}.`;
+    case 'too-large':
+      return `The ${what} is too large.`;
+  }
+}

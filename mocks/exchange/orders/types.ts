@@ -1,0 +1,92 @@
+import type { Side } from '../engine/types';
+import type { SpanRef } from '../messaging/span-refs';
+
+/** The ids that every message about a client order carries. */
+export interface OrderRef {
+  readonly orderId: string;
+  readonly clientOrderId: string;
+  readonly userId: string;
+}
+
+/** What is wanted, parsed: prices in ticks, the quantity in lots. */
+export interface OrderTerms {
+  readonly symbol: string;
+  readonly side: Side;
+  readonly type: OrderType;
+  /** The client's limit; null for a market order. */
+  readonly price: number | null;
+  /** The worst price that may be paid: the limit, or the protection price of a market order. Funds are reserved at it. */
+  readonly worstPrice: number;
+  readonly lots: number;
+}
+
+export type OrderType = 'limit' | 'market';
+
+export interface ClientOrder extends OrderRef, OrderTerms {
+  /** The span client_order_received. */
+  readonly origin: SpanRef;
+}
+
+/** An order as it was written, for the records when it is rejected before it made sense. */
+export interface WrittenOrder {
+  readonly clientOrderId: string;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly price: string | null;
+  readonly quantity: string;
+}
+
+export type RejectReason =
+  | 'bad_token'
+  | 'unknown_user'
+  | 'bad_login'
+  | 'bad_request'
+  | 'unknown_symbol'
+  | 'bad_price'
+  | 'bad_quantity'
+  | 'insufficient_balance'
+  | 'price_out_of_band'
+  | 'risk_limit_notional'
+  | 'duplicate_client_order_id'
+  | 'too_many_open_orders';
+
+/** A business refusal: expected, explained, and not an error. */
+export interface Reject {
+  readonly reason: RejectReason;
+  /** For the person who sent the order: what is wrong and what to do. */
+  readonly sentence: string;
+}
+
+export type Verdict<Value = null> =
+  | { readonly accepted: true; readonly value: Value }
+  | { readonly accepted: false; readonly reject: Reject };
+
+export const ACCEPTED: Verdict = { accepted: true, value: null };
+
+export function accept<Value>(value: Value): Verdict<Value> {
+  return { accepted: true, value };
+}
+
+export function refuse(reason: RejectReason, sentence: string): { accepted: false; reject: Reject } {
+  return { accepted: false, reject: { reason, sentence } };
+}
+
+export type OrderState = 'accepted' | 'partially_filled' | 'filled' | 'cancelled' | 'rejected';
+
+/** A client order as the API gives it: the shape of `order` in lib/api/contract.ts. */
+export interface Order extends OrderRef {
+  readonly symbol: string;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly price: string | null;
+  readonly quantity: string;
+  readonly filledQuantity: string;
+  readonly averagePrice: string | null;
+  readonly state: OrderState;
+  /** Why it was rejected or cancelled; '' otherwise. */
+  readonly reason: string;
+  readonly traceId: string;
+  readonly receivedAtUnixNano: string;
+  readonly updatedAtUnixNano: string;
+}

@@ -1,0 +1,67 @@
+import { setImmediate } from 'node:timers';
+import type { Clock } from './clock';
+
+interface Timer {
+  readonly at: number;
+  readonly sequence: number;
+  readonly action: () => void;
+}
+
+/**
+ * A clock whose time passes only in {@link run}, as fast as the work allows: the same seed gives the same spans, to the
+ * nanosecond. Timers of the same time fire in the order in which they were set.
+ */
+export class VirtualClock implements Clock {
+  private readonly timers = new Set<Timer>();
+  /** Nanoseconds since the start. */
+  private elapsed = 0;
+  private sequence = 0;
+  private outsideWork = 0;
+
+  constructor(private readonly startSeconds: number) {}
+
+  now(): [number, number] {
+    return [this.startSeconds + Math.floor(this.elapsed / 1e9), this.elapsed % 1e9];
+  }
+
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => this.after(ms, resolve));
+  }
+
+  after(ms: number, action: () => void): () => void {
+    const timer: Timer = { at: this.elapsed + Math.round(ms * 1e6), sequence: this.sequence++, action };
+    this.timers.add(timer);
+    return () => this.timers.delete(timer);
+  }
+
+  async outside<Result>(work: Promise<Result>): Promise<Result> {
+    this.outsideWork++;
+    try {
+      return await work;
+    } finally {
+      this.outsideWork--;
+    }
+  }
+
+  /** Lets everything happen that will happen by itself; ends when no timer is left. */
+  async run(): Promise<void> {
+    for (;;) {
+      // Promise callbacks all run before the next turn of the event loop.
+      do await new Promise<void>((resolve) => setImmediate(resolve));
+      while (this.outsideWork > 0);
+      const next = this.earliest();
+      if (!next) return;
+      this.timers.delete(next);
+      this.elapsed = next.at;
+      next.action();
+    }
+  }
+
+  private earliest(): Timer | undefined {
+    let first: Timer | undefined;
+    for (const timer of this.timers) {
+      if (!first || timer.at < first.at || (timer.at === first.at && timer.sequence < first.sequence)) first = timer;
+    }
+    return first;
+  }
+}

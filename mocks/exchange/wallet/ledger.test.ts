@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { instrumentOf } from '../market/instruments';
+import { Ledger } from './ledger';
+
+const UNIT = 100_000_000n;
+const instrument = instrumentOf('BTCUSDT');
+const leg = (side: 'buy' | 'sell', lots: number) => ({ instrument, side, lots });
+
+function totals(ledger: Ledger): Map<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const { asset, balance } of ledger.snapshot()) {
+    sums.set(asset, (sums.get(asset) ?? 0n) + balance.available + balance.reserved);
+  }
+  return sums;
+}
+const balanceOf = (ledger: Ledger, owner: string, asset: string) =>
+  ledger.snapshot().find((account) => account.owner === owner && account.asset === asset)?.balance;
+
+describe('Ledger', () => {
+  it('reserves a purchase at its worst price and frees what a better fill did not need', () => {
+    const ledger = new Ledger();
+    ledger.deposit('u', 'USDT', 1000n * UNIT);
+    // 0.01 BTC at 61,000 is 610 USDT; filled at 60,000 it is 600.
+    expect(ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000)).toBeNull();
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 390n * UNIT, reserved: 610n * UNIT });
+    ledger.settle('o', leg('buy', 1000), 6_000_000, 6_100_000, 'venue');
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 400n * UNIT, reserved: 0n });
+    expect(balanceOf(ledger, 'u', 'BTC')).toEqual({ available: UNIT / 100n, reserved: 0n });
+    expect(balanceOf(ledger, 'venue', 'USDT')?.available).toBe(600n * UNIT);
+    expect(balanceOf(ledger, 'venue', 'BTC')?.available).toBe(-UNIT / 100n);
+  });
+
+  it('reserves the asset of a sale', () => {
+    const ledger = new Ledger();
+    ledger.deposit('u', 'BTC', UNIT);
+    expect(ledger.reserve('o', 'u', leg('sell', 100_000), 6_100_000)).toBeNull();
+    ledger.settle('o', leg('sell', 60_000), 6_200_000, 6_100_000, 'venue');
+    expect(balanceOf(ledger, 'u', 'BTC')).toEqual({ available: 0n, reserved: (UNIT * 4n) / 10n });
+    expect(balanceOf(ledger, 'u', 'USDT')?.available).toBe(37_200n * UNIT);
+    expect(ledger.release('o')).toBe((UNIT * 4n) / 10n);
+    expect(ledger.release('o')).toBe(0n);
+  });
+
+  it('says what is missing and reserves nothing', () => {
+    const ledger = new Ledger();
+    ledger.deposit('u', 'USDT', 609n * UNIT);
+    expect(ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000)).toEqual({
+      asset: 'USDT',
+      needed: 610n * UNIT,
+      available: 609n * UNIT,
+    });
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 609n * UNIT, reserved: 0n });
+  });
+
+  it('refuses to settle beyond the reservation', () => {
+    const ledger = new Ledger();
+    ledger.deposit('u', 'USDT', 610n * UNIT);
+    ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000);
+    const settle = (lots: number, price: number) => () => ledger.settle('o', leg('buy', lots), price, 6_100_000, 'v');
+    expect(settle(1001, 6_000_000)).toThrow('does not cover');
+    expect(settle(1000, 6_100_001)).toThrow('does not cover');
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 0n, reserved: 610n * UNIT });
+  });
+
+  it('keeps the total of every asset, and no account of a client below zero, whatever happens', () => {
+    const step = fc.record({
+      user: fc.constantFrom('u', 'v'),
+      side: fc.constantFrom('buy' as const, 'sell' as const),
+      lots: fc.integer({ min: 2, max: 200_000 }),
+      worst: fc.integer({ min: 100, max: 200 }),
+      filled: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const ledger = new Ledger();
+        for (const user of ['u', 'v']) {
+          ledger.deposit(user, 'USDT', 5n * UNIT);
+          ledger.deposit(user, 'BTC', 3n * UNIT);
+        }
+        const before = totals(ledger);
+        for (const [index, { user, side, lots, worst, filled }] of steps.entries()) {
+          const orderId = String(index);
+          if (ledger.reserve(orderId, user, leg(side, lots), worst)) continue;
+          const part = Math.floor(lots * filled);
+          if (part > 0) ledger.settle(orderId, leg(side, part), side === 'buy' ? worst - 7 : worst + 7, worst, 'venue');
+          if (filled < 0.8) ledger.release(orderId);
+        }
+        expect(totals(ledger)).toEqual(before);
+        for (const { owner, balance } of ledger.snapshot()) {
+          if (owner === 'venue') continue;
+          expect(balance.available).toBeGreaterThanOrEqual(0n);
+          expect(balance.reserved).toBeGreaterThanOrEqual(0n);
+        }
+      }),
+    );
+  });
+});
