@@ -32,9 +32,9 @@ export function formatDuration(nanos: Nanos): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** `value` in plain notation with at least `digits` significant digits (more only before the point). */
+/** `value` in plain notation with `digits` digits in all, a 0 before the point among them. */
 function significant(value: number, digits: number): string {
-  const wholeDigits = Math.floor(Math.log10(value)) + 1;
+  const wholeDigits = Math.max(1, Math.floor(Math.log10(value)) + 1);
   const text = value.toFixed(Math.max(0, digits - wholeDigits));
   // Rounding may have added a digit: 9.996 is 10.00 to two decimals, and 10.0 in three digits.
   const grown = Number(text) >= 10 ** wholeDigits;
@@ -47,16 +47,32 @@ export function formatDurationExact(nanos: Nanos): string {
 }
 
 /**
- * The label of a mark on an axis whose marks are `step` apart: one unit for the whole axis of that size, with just the
- * decimals in which neighbours differ. `formatDurationTick(1_500_000, 500_000)` is `1.5 ms`; zero is `0`.
+ * The label of a mark on an axis whose marks are `step` apart, with just the decimals in which neighbours differ:
+ * `formatDurationTick(1_500_000, 500_000)` is `1.5 ms`. From a minute on, steps of seconds give `2 min 30 s`; finer steps
+ * stay in seconds, `180.00001 s`. Zero is `0`.
  */
 export function formatDurationTick(nanos: Nanos, step: Nanos): string {
   if (nanos === 0) return '0';
-  const size = Math.abs(nanos);
-  const [unit, name] =
-    size >= SECOND ? [SECOND, 's'] : size >= MILLI ? [MILLI, 'ms'] : size >= MICRO ? [MICRO, 'µs'] : [1, 'ns'];
+  if (nanos < 0) return `-${formatDurationTick(-nanos, step)}`;
+  if (nanos >= MINUTE && step >= SECOND) return wholeParts(nanos);
+  const [unit, name]: readonly [number, string] =
+    nanos >= SECOND ? [SECOND, 's'] : nanos >= MILLI ? [MILLI, 'ms'] : nanos >= MICRO ? [MICRO, 'µs'] : [1, 'ns'];
+  // Log10 of a power of ten may come out a hair above or below it.
   const decimals = Math.max(0, -Math.floor(Math.log10(step / unit) + 1e-9));
-  return `${(nanos / unit).toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })} ${name}`;
+  return `${(nanos / unit).toFixed(decimals)} ${name}`;
+}
+
+function wholeParts(nanos: Nanos): string {
+  const seconds = Math.round(nanos / SECOND);
+  const parts: readonly (readonly [number, string])[] = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ];
+  return parts
+    .filter(([value]) => value > 0)
+    .map(([value, name]) => `${value} ${name}`)
+    .join(' ');
 }
 
 const UNITS: ReadonlyMap<string, number> = new Map([

@@ -1,4 +1,3 @@
-import { unionLength } from '@/lib/base/intervals';
 import { type Nanos, StatusCode, type Trace } from './trace';
 
 /** One service's part in a trace. */
@@ -18,40 +17,53 @@ export interface ServiceGroup {
   readonly rejectedCount: number;
 }
 
-/** The spans by service, the service that starts first in front. O(n log n). */
+/** The spans by service, the service that starts first in front. O(n), and no object a span. */
 export function groupByService(trace: Trace, selfTimes: Float64Array): ServiceGroup[] {
-  const byCode = new Map<number, number[]>();
+  const { codes, values } = trace.services;
+  const sizes = new Uint32Array(values.length);
+  for (const code of codes) sizes[code] = (sizes[code] as number) + 1;
+
+  // Spans come by start, and a Map keeps the order in which its keys came.
+  const spansByCode = new Map<number, Int32Array>();
+  const filled = new Uint32Array(values.length);
   for (let span = 0; span < trace.spanCount; span++) {
-    const code = trace.services.codes[span] as number;
-    const spans = byCode.get(code);
-    if (spans === undefined) byCode.set(code, [span]);
-    else spans.push(span);
+    const code = codes[span] as number;
+    let spans = spansByCode.get(code);
+    if (spans === undefined) {
+      spans = new Int32Array(sizes[code] as number);
+      spansByCode.set(code, spans);
+    }
+    const place = filled[code] as number;
+    spans[place] = span;
+    filled[code] = place + 1;
   }
-  // Spans come by start, and a Map keeps the order in which keys came.
-  return [...byCode].map(([code, spans]) => summarise(trace, selfTimes, code, spans));
+  return Array.from(spansByCode, ([code, spans]) => summarise(trace, selfTimes, code, spans));
 }
 
-function summarise(trace: Trace, selfTimes: Float64Array, code: number, spans: readonly number[]): ServiceGroup {
+function summarise(trace: Trace, selfTimes: Float64Array, code: number, spans: Int32Array): ServiceGroup {
   let totalNanos = 0;
+  let busyNanos = 0;
   let selfNanos = 0;
   let errorCount = 0;
   let rejectedCount = 0;
+  let busyUntil = Number.NEGATIVE_INFINITY;
   for (const span of spans) {
-    totalNanos += trace.durations[span] as number;
+    const start = trace.starts[span] as number;
+    const duration = trace.durations[span] as number;
+    totalNanos += duration;
     selfNanos += selfTimes[span] as number;
+    // In order of start, so whatever reaches past the latest end so far is new.
+    busyNanos += Math.max(0, start + duration - Math.max(start, busyUntil));
+    busyUntil = Math.max(busyUntil, start + duration);
     if (trace.statuses[span] === StatusCode.Error) errorCount++;
     rejectedCount += trace.rejected[span] as number;
   }
-  const intervals = spans.map((span) => {
-    const start = trace.starts[span] as number;
-    return { start, end: start + (trace.durations[span] as number) };
-  });
   return {
-    service: trace.services.values[code] ?? '',
+    service: trace.services.values[code] as string,
     code,
-    spans: Int32Array.from(spans),
+    spans,
     totalNanos,
-    busyNanos: unionLength(intervals),
+    busyNanos,
     selfNanos,
     errorCount,
     rejectedCount,

@@ -1,6 +1,6 @@
 import type { Nanos, UnixNanos } from '@/lib/base/units';
 
-/** A column of repeated strings: `values[codes[i]]` is the value of span `i`. */
+/** A column of repeated strings: `values[codes[i]]` is the value of span `i`. Each value is there once, and some span has it. */
 export interface DictionaryColumn {
   readonly codes: Uint32Array;
   readonly values: readonly string[];
