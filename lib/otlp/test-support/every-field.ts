@@ -39,8 +39,8 @@ class EveryField {
     if (!(type instanceof protobuf.Type)) return [this.value(field, nesting), this.value(field, nesting)];
     if (type.name === 'AnyValue') return this.everyAnyValue(type, nesting);
     if (type.name !== 'KeyValue') return [this.message(type, nesting)];
-    return this.everyAnyValue(type.fields['value']?.resolvedType as protobuf.Type, nesting).map((value) => ({
-      key: `key.${++this.count}`,
+    return this.everyAnyValue(messageType('AnyValue'), nesting).map((value) => ({
+      ...this.message(type, nesting),
       value,
     }));
   }
@@ -67,7 +67,7 @@ class EveryField {
       case 'double':
         return n + 0.5;
       case 'bytes':
-        return Uint8Array.from({ length: ID_BYTES[field.name] ?? 5 }, (_, i) => 0xa0 + n + i);
+        return Uint8Array.from({ length: ID_BYTES[field.name] ?? 5 }, (_, i) => [n >> 8, n][i] ?? 0xa0 + i);
       case 'int64':
         // Beyond 2^53, where a double would round.
         return -(2n ** 60n) - BigInt(n);

@@ -26,6 +26,12 @@ export function encodeMessage(name: string, message: PlainMessage): Uint8Array {
   return type.encode(type.fromObject(forProtobufjs(message) as Record<string, unknown>)).finish();
 }
 
+/** What protobufjs reads from protobuf. @throws Error for bytes that it takes for malformed, or text that is not UTF-8 */
+export function decodeMessage(name: string, bytes: Uint8Array): PlainMessage {
+  const type = messageType(name);
+  return type.toObject(type.decode(bytes), { longs: BigInt }) as PlainMessage;
+}
+
 /** A message in OTLP's JSON, made by walking the descriptor. */
 export function messageToJson(name: string, message: PlainMessage): Record<string, unknown> {
   const type = messageType(name);
@@ -43,7 +49,7 @@ export function messageToJson(name: string, message: PlainMessage): Record<strin
 
 function fieldToJson(field: protobuf.Field, value: PlainValue): unknown {
   if (field.resolvedType instanceof protobuf.Type) return messageToJson(field.resolvedType.name, value as PlainMessage);
-  if (LONG_TYPES.has(field.type)) return String(value);
+  if (LONG_TYPES.has(field.type)) return (value as bigint).toString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString(HEX_FIELDS.has(field.name) ? 'hex' : 'base64');
   if (typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))) {
     return Object.is(value, -0) ? '-0' : String(value);
