@@ -46,7 +46,7 @@ export function LivePage({ origin }: { readonly origin: string }) {
       {nothingStored ? (
         <FirstSteps origin={origin} />
       ) : (
-        <div className="grid min-h-0 min-w-0 grid-rows-[minmax(16rem,1fr)_minmax(16rem,1fr)] 2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] 2xl:grid-rows-1">
+        <div className="grid min-h-0 min-w-0 grid-rows-[minmax(16rem,1fr)_minmax(16rem,1fr)] 2xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] 2xl:grid-rows-1">
           <ListSection
             title="Orders"
             noun="orders"

@@ -47,18 +47,20 @@ function OrderRow({ order, openedAtMs }: OrderRowProps) {
   return (
     <tr className={rowClass(order.receivedAtUnixNano, openedAtMs)}>
       <td title={order.reason === '' ? undefined : order.reason}>
-        <OrderStateMark state={order.state} />
-        {order.reason !== '' && <span className="block max-w-48 truncate text-xs text-text-muted">{order.reason}</span>}
+        <span className="flex max-w-56 items-center gap-1.5">
+          <OrderStateMark state={order.state} />
+          {order.reason !== '' && <span className="truncate text-xs text-text-muted">{order.reason}</span>}
+        </span>
       </td>
       <td>
-        <Link href={`/search?q=${encodeURIComponent(orderId)}`} className="font-mono hover:text-accent hover:underline">
+        <Link href={`/search?q=${encodeURIComponent(orderId)}`} className="font-mono text-accent hover:underline">
           {orderId}
         </Link>
       </td>
       <td className="text-text-muted">{order.userId}</td>
       <td className="font-medium">{symbol}</td>
       <td>
-        <span className="inline-flex items-center gap-1">
+        <span className="flex items-center gap-1">
           <Icon name={side === 'buy' ? 'arrow-up' : 'arrow-down'} className="size-3 text-text-muted" />
           {side === 'buy' ? 'Buy' : 'Sell'}
         </span>
@@ -76,7 +78,7 @@ function OrderRow({ order, openedAtMs }: OrderRowProps) {
         <Link
           href={`/traces/${order.traceId}`}
           aria-label={`Trace of ${orderId}`}
-          className="inline-flex items-center gap-1 text-accent hover:underline"
+          className="inline-flex items-center gap-1 align-middle text-accent hover:underline"
         >
           Trace
           <Icon name="arrow-right" className="size-3" />

@@ -28,7 +28,7 @@ const MARK: Readonly<Record<Order['state'], { label: string; className: string; 
 export function OrderStateMark({ state }: { readonly state: Order['state'] }) {
   const { label, className, path, fill } = MARK[state];
   return (
-    <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
+    <span className={cx('inline-flex items-center gap-1.5 align-middle whitespace-nowrap', className)}>
       <svg
         viewBox="0 0 12 12"
         className="size-3 shrink-0"

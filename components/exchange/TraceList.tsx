@@ -7,6 +7,8 @@ import { formatCount } from '@/lib/base/units';
 import { Age } from './Age';
 import { HEAD, HEAD_NUMBER, rowClass } from './list-classes';
 
+const SHOWN_IDS = 3;
+
 interface TraceListProps {
   readonly traces: readonly TraceSummary[];
   /** When the page was opened: rows that came later draw attention. */
@@ -45,13 +47,14 @@ function TraceRow({ trace, openedAtMs }: TraceRowProps) {
           <Link
             href={`/traces/${trace.traceId}`}
             title={trace.rootName}
-            className="truncate font-medium hover:text-accent hover:underline"
+            className="max-w-[70%] shrink-0 truncate font-medium hover:text-accent hover:underline"
           >
             {trace.rootName}
           </Link>
           {trace.errorCount > 0 && <Badge tone="error">{formatCount(trace.errorCount)}</Badge>}
           {trace.rejectedCount > 0 && <Badge tone="rejected">rejected</Badge>}
           {!trace.rootArrived && <Badge tone="warning">no root yet</Badge>}
+          <BusinessIds trace={trace} />
         </span>
       </td>
       <td className="max-w-44">
@@ -65,5 +68,20 @@ function TraceRow({ trace, openedAtMs }: TraceRowProps) {
         <Age unixNano={trace.startTimeUnixNano} />
       </td>
     </tr>
+  );
+}
+
+/** The first ids that the trace carries, and how many more there are. */
+function BusinessIds({ trace: { keys, keyCount } }: { readonly trace: TraceSummary }) {
+  const shown = keys.slice(0, SHOWN_IDS);
+  const more = keyCount - shown.length;
+  return (
+    <span
+      title={shown.map(({ key, value }) => `${key}=${value}`).join('\n')}
+      className="min-w-0 truncate font-mono text-xs whitespace-pre text-text-muted"
+    >
+      {shown.map(({ value }) => value).join('  ')}
+      {more > 0 && `  +${formatCount(more)}`}
+    </span>
   );
 }

@@ -34,7 +34,7 @@ export function Badge({ tone = 'neutral', children, title, className }: BadgePro
     <span
       title={title}
       className={cx(
-        'inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-sm px-1.5 text-xs font-medium',
+        'inline-flex h-5 items-center gap-1 align-middle whitespace-nowrap rounded-sm px-1.5 text-xs font-medium',
         TONE[tone],
         className,
       )}

@@ -31,7 +31,10 @@ export function Icon({ name, className }: { readonly name: IconName; readonly cl
   return (
     <svg
       viewBox="0 0 16 16"
-      className={cx('size-4 shrink-0', className)}
+      // Attributes, not classes: whatever size a class gives then wins.
+      width="1rem"
+      height="1rem"
+      className={cx('shrink-0', className)}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.5"

@@ -28,7 +28,10 @@ export function StatusMark({ status, label, className }: StatusMarkProps) {
   return (
     <svg
       viewBox="0 0 12 12"
-      className={cx('size-3 shrink-0', mark.className, className)}
+      // Attributes, not classes: whatever size a class gives then wins.
+      width="0.75rem"
+      height="0.75rem"
+      className={cx('shrink-0', mark.className, className)}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.6"

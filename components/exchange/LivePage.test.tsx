@@ -1,0 +1,192 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Order, SearchResponse, TraceSummary } from '@/lib/api/contract';
+import { LivePage } from './LivePage';
+import { orderOf, traceOf } from './test-support';
+
+/** A stream that opens at once; tests send events through the last one. */
+class OpenEventSource extends EventTarget {
+  static last: OpenEventSource;
+  onerror: (() => void) | null = null;
+
+  constructor() {
+    super();
+    OpenEventSource.last = this;
+  }
+
+  set onopen(listener: () => void) {
+    queueMicrotask(listener);
+  }
+
+  close(): void {}
+
+  send(name: string, data: unknown): void {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }));
+  }
+}
+
+let stored: { orders: Order[]; traces: TraceSummary[] };
+let received: { body: unknown; traceparent: string | null; authorization: string | null }[];
+let answer: () => Response;
+
+const server = setupServer(
+  http.post('*/auth/login', async ({ request }) => {
+    const { username } = (await request.json()) as { username: string };
+    return HttpResponse.json({ token: `token-of-${username}`, userId: username });
+  }),
+  http.get('*/v1/orders', ({ request }) =>
+    HttpResponse.json(request.headers.get('authorization') === 'Bearer token-of-demo_user' ? stored.orders : []),
+  ),
+  http.get('*/api/search', () =>
+    HttpResponse.json<SearchResponse>({ traces: stored.traces, nextCursor: null, exactId: null }),
+  ),
+  http.post('*/v1/order', async ({ request }) => {
+    const { headers } = request;
+    received.push({
+      body: await request.json(),
+      traceparent: headers.get('traceparent'),
+      authorization: headers.get('authorization'),
+    });
+    return answer();
+  }),
+  http.post('*/v1/traces', () => HttpResponse.json({})),
+);
+
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+afterAll(() => server.close());
+
+beforeEach(() => {
+  vi.stubGlobal('EventSource', OpenEventSource);
+  stored = { orders: [orderOf({ orderId: 'ORD-7', at: 7 })], traces: [traceOf({ rootName: 'order_batching' })] };
+  received = [];
+  answer = () => HttpResponse.json(orderOf({ orderId: 'ORD-8', at: 8 }), { status: 201 });
+});
+
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+  vi.unstubAllGlobals();
+});
+
+function show() {
+  render(
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <LivePage origin="http://fillpath.test:3000" />
+    </QueryClientProvider>,
+  );
+}
+
+const place = () => userEvent.click(screen.getByRole('button', { name: 'Place order' }));
+const orderRows = () =>
+  within(screen.getByRole('group', { name: 'List of orders' }))
+    .getAllByRole('row')
+    .slice(1);
+
+describe('the live page', () => {
+  it('lists what is stored, with links to the order and its trace', async () => {
+    show();
+    const order = await screen.findByRole('link', { name: 'ORD-7' });
+    expect(order.getAttribute('href')).toBe('/search?q=ORD-7');
+    expect(screen.getByRole('link', { name: 'Trace of ORD-7' }).getAttribute('href')).toBe(
+      '/traces/0af7651916cd43dd8448eb211c80319c',
+    );
+    expect(await screen.findByRole('link', { name: 'order_batching' })).toBeDefined();
+  });
+
+  it('places an order with one click, as the root of a new trace', async () => {
+    show();
+    await screen.findByRole('link', { name: 'ORD-7' });
+    await place();
+    await screen.findByText('ORD-8 accepted');
+    expect(received).toHaveLength(1);
+    expect(received[0]?.body).toMatchObject({ symbol: 'BTCUSDT', side: 'buy', type: 'market', quantity: '0.25' });
+    expect(received[0]?.authorization).toBe('Bearer token-of-demo_user');
+    expect(received[0]?.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(orderRows()[0]?.textContent).toContain('ORD-8');
+  });
+
+  it('shows a reject with its reason and the trace that the click began, not as an error', async () => {
+    answer = () =>
+      HttpResponse.json(
+        { type: 'about:blank', title: 'Rejected', status: 422, detail: 'You have 12 USDT.', reason: 'no_funds' },
+        { status: 422 },
+      );
+    show();
+    await place();
+    expect(await screen.findByText('Rejected: no_funds')).toBeDefined();
+    expect(screen.getByText('You have 12 USDT.')).toBeDefined();
+    const traceId = received[0]?.traceparent?.slice(3, 35);
+    expect(screen.getByRole('link', { name: 'See why in its trace' }).getAttribute('href')).toBe(`/traces/${traceId}`);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says what failed when the exchange does not answer', async () => {
+    answer = () => HttpResponse.error();
+    show();
+    await place();
+    expect(await screen.findByText('The order failed')).toBeDefined();
+    expect(screen.getByText(/Check that the server is running/)).toBeDefined();
+  });
+
+  it('places nothing while a field is wrong, and says what to enter', async () => {
+    show();
+    await userEvent.click(screen.getByRole('radio', { name: 'Limit' }));
+    await place();
+    const price = screen.getByRole('textbox', { name: 'Price' });
+    expect(price.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText('Enter a price above 0, or choose a market order.')).toBeDefined();
+    expect(received).toHaveLength(0);
+
+    await userEvent.type(price, '61000');
+    expect(price.getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('takes up orders and traces as they are announced', async () => {
+    show();
+    await screen.findByRole('link', { name: 'ORD-7' });
+    OpenEventSource.last.send('order', orderOf({ orderId: 'ORD-9', at: 9, state: 'partially_filled' }));
+    OpenEventSource.last.send('trace', traceOf({ traceId: 'b'.repeat(32), rootName: 'fill_matching', at: 9 }));
+    await screen.findByRole('link', { name: 'fill_matching' });
+    expect(orderRows().map((row) => row.textContent)).toEqual([
+      expect.stringMatching(/^Part filledORD-9/),
+      expect.stringMatching(/^AcceptedORD-7/),
+    ]);
+  });
+
+  it('says on an empty store what to do first, with its own address', async () => {
+    stored = { orders: [], traces: [] };
+    show();
+    await screen.findByRole('heading', { name: /Nothing is stored yet/ });
+    expect(screen.getByLabelText('Environment variables').textContent).toBe(
+      'export OTEL_EXPORTER_OTLP_ENDPOINT=http://fillpath.test:3000\n' +
+        'export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\n' +
+        'export OTEL_TRACES_EXPORTER=otlp',
+    );
+    OpenEventSource.last.send('trace', traceOf());
+    await waitFor(() => expect(screen.queryByRole('heading', { name: /Nothing is stored yet/ })).toBeNull());
+  });
+
+  it('lists traces though the exchange is away, and the other way round', async () => {
+    server.use(
+      http.get('*/v1/orders', () =>
+        HttpResponse.json(
+          {
+            type: 'about:blank',
+            title: 'Unavailable',
+            status: 503,
+            detail: 'The exchange is starting. Try again soon.',
+          },
+          { status: 503 },
+        ),
+      ),
+    );
+    show();
+    expect(await screen.findByRole('link', { name: 'order_batching' })).toBeDefined();
+    expect((await screen.findByRole('alert')).textContent).toContain('The exchange is starting. Try again soon.');
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { FIRST_DRAFT, orderFromDraft, validateTicket } from './ticket';
+
+describe('the order ticket', () => {
+  it('is valid as it opens', () => {
+    expect(validateTicket(FIRST_DRAFT)).toEqual({});
+  });
+
+  it.each(['', ' ', '0', '0.000', '-1', 'abc', 'NaN', 'Infinity', '1e308', '1,5', '.5', '0x10'])(
+    'asks for another quantity than "%s"',
+    (quantity) => {
+      expect(validateTicket({ ...FIRST_DRAFT, quantity })).toEqual({
+        quantity: 'Enter a quantity above 0, such as 0.25.',
+      });
+    },
+  );
+
+  it('needs a price for a limit order only', () => {
+    expect(validateTicket({ ...FIRST_DRAFT, type: 'limit', price: '' })).toHaveProperty('price');
+    expect(validateTicket({ ...FIRST_DRAFT, type: 'limit', price: ' 61000.50 ' })).toEqual({});
+    expect(validateTicket({ ...FIRST_DRAFT, type: 'market', price: 'left over' })).toEqual({});
+  });
+
+  it('leaves the judgement of an unknown symbol to the exchange', () => {
+    expect(validateTicket({ ...FIRST_DRAFT, symbol: 'DOGE' })).toEqual({});
+    expect(validateTicket({ ...FIRST_DRAFT, symbol: ' ' })).toEqual({ symbol: 'Choose a symbol.' });
+  });
+
+  it('becomes an order without the spaces, and without the price of a limit that it no longer has', () => {
+    const draft = { symbol: ' btcusdt ', side: 'sell', type: 'market', price: '61000', quantity: ' 0.25' } as const;
+    expect(orderFromDraft(draft, 'WEB-1')).toEqual({
+      symbol: 'BTCUSDT',
+      side: 'sell',
+      type: 'market',
+      quantity: '0.25',
+      clientOrderId: 'WEB-1',
+    });
+    expect(orderFromDraft({ ...draft, type: 'limit' }, 'WEB-1')).toHaveProperty('price', '61000');
+  });
+});
