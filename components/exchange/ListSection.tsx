@@ -39,9 +39,7 @@ export function ListSection<Item>({ title, noun, query, note, empty, className, 
       {items === undefined && !error && <Loading label={`Loading the latest ${noun}`} />}
       {items?.length === 0 && !error && empty}
       {items !== undefined && items.length > 0 && (
-        // A region that scrolls must be reachable by keyboard; its links may all be out of sight.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="min-h-0 flex-1 overflow-auto" tabIndex={0} role="group" aria-label={`List of ${noun}`}>
+        <div className="min-h-0 flex-1 overflow-auto" role="group" aria-label={`List of ${noun}`}>
           {children(items)}
         </div>
       )}

@@ -12,15 +12,11 @@ import { orderOf, traceOf } from './test-support';
 /** A stream that opens at once; tests send events through the last one. */
 class OpenEventSource extends EventTarget {
   static last: OpenEventSource;
-  onerror: (() => void) | null = null;
 
   constructor() {
     super();
     OpenEventSource.last = this;
-  }
-
-  set onopen(listener: () => void) {
-    queueMicrotask(listener);
+    queueMicrotask(() => this.dispatchEvent(new Event('open')));
   }
 
   close(): void {}

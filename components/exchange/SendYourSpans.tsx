@@ -14,12 +14,9 @@ export function SendYourSpans({ origin }: { readonly origin: string }) {
   const lines = exporterVariables(origin);
   return (
     <div className="relative rounded-md bg-surface-sunken text-left">
-      {/* Long lines scroll, so the block takes the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre
-        tabIndex={0}
         aria-label="Environment variables"
-        className="overflow-x-auto p-3 pr-9 font-mono text-xs leading-5"
+        className="p-3 pr-9 font-mono text-xs leading-5 break-all whitespace-pre-wrap"
       >
         {lines}
       </pre>

@@ -56,7 +56,9 @@ export function TicketFields({ draft, errors, onChange }: TicketFieldsProps) {
             />
             <datalist id={symbolsId}>
               {SYMBOLS.map((symbol) => (
-                <option key={symbol} value={symbol} />
+                <option key={symbol} value={symbol}>
+                  {symbol}
+                </option>
               ))}
             </datalist>
           </>

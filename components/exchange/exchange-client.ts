@@ -45,14 +45,14 @@ export function sessionOf(client: DemoClient): Promise<Session> {
   return session;
 }
 
-/** Runs `use` with the client's session; once more with a new one when the token is no longer accepted. */
-export async function withSession<T>(client: DemoClient, use: (session: Session) => Promise<T>): Promise<T> {
+/** Runs `work` with the client's session; once more with a new one when the token is no longer accepted. */
+export async function withSession<T>(client: DemoClient, work: (session: Session) => Promise<T>): Promise<T> {
   try {
-    return await use(await sessionOf(client));
+    return await work(await sessionOf(client));
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
     sessions.delete(client.username);
-    return use(await sessionOf(client));
+    return work(await sessionOf(client));
   }
 }
 

@@ -4,8 +4,6 @@ import { orderOf } from './test-support';
 
 class FakeEventSource extends EventTarget {
   static opened: FakeEventSource[] = [];
-  onopen: (() => void) | null = null;
-  onerror: (() => void) | null = null;
   closed = false;
 
   constructor(readonly url: string) {
@@ -51,7 +49,7 @@ afterEach(() => {
 describe('the live stream', () => {
   it('passes events on by their names', () => {
     const { handlers } = follow();
-    newest().onopen?.();
+    newest().dispatchEvent(new Event('open'));
     newest().send('order', orderOf());
     newest().send('skipped', { traces: 12 });
     expect(handlers.onOrder).toHaveBeenCalledExactlyOnceWith(orderOf());
@@ -61,11 +59,11 @@ describe('the live stream', () => {
 
   it('tries again after a longer wait each time, until it is live', () => {
     const { states } = follow();
-    newest().onerror?.();
+    newest().dispatchEvent(new Event('error'));
     vi.advanceTimersByTime(1000);
-    newest().onerror?.();
+    newest().dispatchEvent(new Event('error'));
     vi.advanceTimersByTime(2000);
-    newest().onopen?.();
+    newest().dispatchEvent(new Event('open'));
     expect(states).toEqual([
       { kind: 'connecting' },
       { kind: 'waiting', retryMs: 1000 },
@@ -78,17 +76,17 @@ describe('the live stream', () => {
 
   it('tells of a gap when it is live again, not the first time', () => {
     const { handlers } = follow();
-    newest().onopen?.();
+    newest().dispatchEvent(new Event('open'));
     expect(handlers.onGap).not.toHaveBeenCalled();
-    newest().onerror?.();
+    newest().dispatchEvent(new Event('error'));
     vi.advanceTimersByTime(1000);
-    newest().onopen?.();
+    newest().dispatchEvent(new Event('open'));
     expect(handlers.onGap).toHaveBeenCalledOnce();
   });
 
   it('stops trying when it is stopped', () => {
     const { stop } = follow();
-    newest().onerror?.();
+    newest().dispatchEvent(new Event('error'));
     stop();
     vi.runAllTimers();
     expect(FakeEventSource.opened).toHaveLength(1);

@@ -36,19 +36,19 @@ export function followLive(url: string, handlers: LiveHandlers): () => void {
   const connect = () => {
     handlers.onState({ kind: 'connecting' });
     source = new EventSource(url);
-    source.onopen = () => {
+    source.addEventListener('open', () => {
       failures = 0;
       handlers.onState({ kind: 'live' });
       if (wasLive) handlers.onGap();
       wasLive = true;
-    };
-    source.onerror = () => {
+    });
+    source.addEventListener('error', () => {
       source?.close();
       failures += 1;
       const retryMs = retryDelayMs(failures);
       handlers.onState({ kind: 'waiting', retryMs });
       timer = setTimeout(connect, retryMs);
-    };
+    });
     source.addEventListener('order', (event) => handlers.onOrder(JSON.parse(event.data) as Order));
     source.addEventListener('trace', (event) => handlers.onTrace(JSON.parse(event.data) as TraceSummary));
     source.addEventListener('skipped', (event) => {

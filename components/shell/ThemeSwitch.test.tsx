@@ -7,7 +7,11 @@ import { THEME_SCRIPT } from './theme';
 
 const root = document.documentElement;
 // What the browser does with the script in the head.
-const runHeadScript = () => new Function(THEME_SCRIPT)();
+function runHeadScript(): void {
+  const script = document.createElement('script');
+  script.textContent = THEME_SCRIPT;
+  document.head.append(script);
+}
 
 afterEach(() => {
   cleanup();

@@ -35,7 +35,7 @@ export function CopyButton({ text, label, children, className }: CopyButtonProps
   return (
     <button
       type="button"
-      onClick={copy}
+      onClick={() => void copy()}
       title={label}
       aria-label={children === undefined ? label : undefined}
       className={cx(
