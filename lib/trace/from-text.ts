@@ -1,4 +1,4 @@
-import { parseDuration, type UnixNanos } from '@/lib/base/units';
+import { parseDuration } from '@/lib/base/units';
 import { type SpanInput, traceFromSpans } from './from-spans';
 import { SpanKind, StatusCode, type Trace } from './trace';
 
@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<string, Partial<SpanInput>>> = {
  */
 export function traceFromText(
   text: string,
-  { traceId = '0af7651916cd43dd8448eb211c80319c', origin = 1_800_000_000_000_000_000n as UnixNanos } = {},
+  { traceId = '0af7651916cd43dd8448eb211c80319c', origin = 1_800_000_000_000_000_000n } = {},
 ): Trace {
   const lines = text.includes('\n') || !text.includes(' / ') ? indentedLines(text) : slashedLines(text);
   // The id of the latest span at each depth.
