@@ -67,8 +67,8 @@ export class SecretKeys {
   private judge(parts: readonly string[]): Verdict {
     const key = spaced(parts);
     const last = parts.at(-1) ?? '';
-    if (DESCRIBING.has(last)) return 'innocent';
     if (this.words.some((word) => key.endsWith(word.spaced) || last.endsWith(word.joined))) return 'secret';
+    if (DESCRIBING.has(last)) return 'innocent';
     const isInside = this.words.some(
       (word) => key.includes(word.spaced) || parts.some((part) => part.endsWith(word.joined)),
     );

@@ -87,6 +87,7 @@ function readMember(fields: JsonFields, json: JsonObject, member: string, depth:
  * every whole number as intValue in JSON, and as a double in protobuf. It counts as altered when a double cannot hold it.
  */
 function readInteger(fields: JsonFields, raw: unknown): AnyValue {
+  if (Number.isSafeInteger(raw)) return { intValue: String(raw) };
   const integer = wholeNumber(raw);
   if (integer !== null && integer >= MIN_INT64 && integer <= MAX_INT64) return { intValue: String(integer) };
   if (integer === null || typeof raw === 'string') {

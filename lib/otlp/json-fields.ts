@@ -1,6 +1,9 @@
 import { DECODE_BUDGET, failOverBudget } from './decode-budget';
 import { ExactNumber, exactInteger, isInexact } from './exact-json';
 
+/** How nearly every 64-bit integer comes. */
+const DIGITS = /^\d{1,20}$/;
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What is wrong with a member of the JSON, and where. Becomes an InvalidOtlp at the top. */
@@ -74,6 +77,8 @@ export class JsonFields {
   }
 
   uint32(parent: JsonObject, key: string): number {
+    const value = parent[key] ?? 0;
+    if (typeof value === 'number' && value >>> 0 === value) return value >>> 0;
     return Number(this.integer(parent, key, 0n, 0xffff_ffffn));
   }
 
@@ -103,7 +108,7 @@ export class JsonFields {
  * @throws NeedsExactNumbers for a number that may have been rounded
  */
 export function wholeNumber(value: unknown): bigint | null {
-  if (typeof value === 'string') return exactInteger(value);
+  if (typeof value === 'string') return DIGITS.test(value) ? BigInt(value) : exactInteger(value);
   if (value instanceof ExactNumber) return exactInteger(value.source);
   if (isInexact(value)) throw new NeedsExactNumbers();
   return Number.isInteger(value) ? BigInt(value as number) : null;

@@ -90,7 +90,7 @@ function expectedAttributes(owner: PlainMessage) {
 }
 
 function expectedValue(value: PlainMessage): Pick<Attribute, 'text' | 'type'> {
-  const json = completed(messageToJson('AnyValue', value) as AnyValue);
+  const json = completed(messageToJson('AnyValue', value));
   const { stringValue, intValue, doubleValue, boolValue, bytesValue } = json;
   if (stringValue !== undefined) return { text: stringValue, type: '' };
   if (intValue !== undefined) return { text: intValue, type: 'int' };
@@ -102,12 +102,18 @@ function expectedValue(value: PlainMessage): Pick<Attribute, 'text' | 'type'> {
 }
 
 /** Without the fields for profiles and with every list and key that a sender may leave out. */
-function completed(json: AnyValue & { stringValueStrindex?: number }): AnyValue {
+function completed(json: AnyValueAsSent): AnyValue {
   const { stringValueStrindex: _, arrayValue, kvlistValue, ...scalar } = json;
   if (arrayValue) return { arrayValue: { values: (arrayValue.values ?? []).map(completed) } };
   if (!kvlistValue) return scalar;
   const values = (kvlistValue.values ?? []).map(({ key = '', value = {} }) => ({ key, value: completed(value) }));
   return { kvlistValue: { values } };
+}
+
+interface AnyValueAsSent extends Omit<AnyValue, 'arrayValue' | 'kvlistValue'> {
+  stringValueStrindex?: number;
+  arrayValue?: { values?: AnyValueAsSent[] };
+  kvlistValue?: { values?: { key?: string; value?: AnyValueAsSent }[] };
 }
 
 function readable({ arrayValue, kvlistValue, intValue, ...scalar }: AnyValue): string {

@@ -29,7 +29,7 @@ export function encodeMessage(name: string, message: PlainMessage): Uint8Array {
 /** What protobufjs reads from protobuf. @throws Error for bytes that it takes for malformed, or text that is not UTF-8 */
 export function decodeMessage(name: string, bytes: Uint8Array): PlainMessage {
   const type = messageType(name);
-  return type.toObject(type.decode(bytes), { longs: BigInt }) as PlainMessage;
+  return type.toObject(type.decode(bytes), { longs: BigInt });
 }
 
 /** A message in OTLP's JSON, made by walking the descriptor. */
