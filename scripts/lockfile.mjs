@@ -42,11 +42,15 @@ function isReachable({ packages }, dependent, name) {
 export function completeLockfile(lockfile) {
   const added = missingOptionals(lockfile).map(([dependent, name, version]) => {
     const { dev, devOptional } = lockfile.packages[dependent] ?? {};
+    const { cpu, os, libc } = platformOf(name);
+    // In the order in which npm writes them, so that its next run changes nothing.
     lockfile.packages[`node_modules/${name}`] = {
       version,
-      ...platformOf(name),
+      cpu,
       ...(dev ? { dev } : devOptional ? { devOptional } : {}),
+      ...(libc ? { libc } : {}),
       optional: true,
+      ...(os ? { os } : {}),
     };
     return `${name} ${version}`;
   });
@@ -79,4 +83,15 @@ export function platformOf(name) {
         ? { libc: ['glibc'] }
         : {}),
   };
+}
+
+/**
+ * Forgets from which registry each package came, so that everybody installs from their own; npm finds it by name and
+ * version and checks the integrity hash. Says how many there were.
+ * @param {Lockfile} lockfile changed in place
+ */
+export function forgetRegistry({ packages }) {
+  const remembered = Object.values(packages).filter(({ resolved }) => resolved?.endsWith('.tgz'));
+  for (const locked of remembered) delete locked.resolved;
+  return remembered.length;
 }
