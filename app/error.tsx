@@ -9,5 +9,10 @@ interface ErrorPageProps {
 
 /** A page that failed to draw; the header stays. */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  return <ErrorState error={error} title="This page failed" retry={reset} />;
+  return (
+    <>
+      <h1 className="sr-only">Error</h1>
+      <ErrorState error={error} title="This page failed" retry={reset} />
+    </>
+  );
 }

@@ -15,6 +15,7 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
       <body className="flex min-h-dvh flex-col">
         <title>Error · Fillpath</title>
         <main className="flex flex-1 flex-col">
+          <h1 className="sr-only">Error</h1>
           <ErrorState error={error} title="Fillpath failed" retry={reset} />
         </main>
       </body>
