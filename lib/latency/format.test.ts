@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatRate, formatShare } from './format';
+import { formatRate, formatShare } from './format';
 
 describe('formatRate', () => {
   it.each([
@@ -9,7 +9,9 @@ describe('formatRate', () => {
     [1.5, '1.50 /s'],
     [22.75, '22.8 /s'],
     [1234.4, '1,234 /s'],
-    [0.00002, '2.0e-5 /s'],
+    [1 / 3600, '1 /h'],
+    [0.0099, '36 /h'],
+    [0.00002, '0.072 /h'],
     [null, '–'],
   ])('writes %s as %s', (rate, text) => expect(formatRate(rate)).toBe(text));
 });
@@ -27,8 +29,4 @@ describe('formatShare', () => {
     expect(formatShare(1e-9)).toBe('< 0.01 %');
     expect(formatShare(1 - 1e-9)).toBe('> 99.99 %');
   });
-});
-
-describe('formatCount', () => {
-  it('groups digits', () => expect(formatCount(1234567)).toBe('1,234,567'));
 });

@@ -1,9 +1,14 @@
 /** What is shown where there is nothing to show a number of. */
 export const NO_NUMBER = '–';
 
-/** A rate for people, in about three digits: `0.017 /s`, `1.50 /s`, `1,234 /s`; `–` for null. */
+/** Below this many a second the number is easier to read by the hour. */
+const RARE = 0.01;
+
+/** A rate for people, in about three digits: `1,234 /s`, `1.50 /s`, `0.017 /s`, and for what is rare `1 /h`; `–` for null. */
 export function formatRate(rate: number | null): string {
-  return rate === null ? NO_NUMBER : `${threeDigits(rate)} /s`;
+  if (rate === null) return NO_NUMBER;
+  if (rate === 0 || rate >= RARE) return `${threeDigits(rate)} /s`;
+  return `${(rate * 3600).toLocaleString('en-US', { maximumSignificantDigits: 2 })} /h`;
 }
 
 /** A share for people: `0 %`, `< 0.01 %`, `0.25 %`, `12.5 %`, `100 %`; `–` for null. Never 0 % or 100 % by rounding. */
@@ -16,14 +21,8 @@ export function formatShare(value: number | null): string {
   return `${threeDigits(percent)} %`;
 }
 
-/** A count with grouped digits, `12,345`. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
 function threeDigits(value: number): string {
   if (value === 0) return '0';
-  if (value < 0.001) return value.toExponential(1);
   const decimals = Math.max(0, Math.min(3, 2 - Math.floor(Math.log10(value))));
   return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

@@ -103,9 +103,16 @@ describe('redSeries', () => {
     expect(await redSeries(test.store, { ...odd, operation: "' OR 1 = 1 --" }, MINUTE)).toEqual([]);
   });
 
-  it('never puts a percentile above the longest span', async () => {
-    for (const { p99, max } of await redSeries(test.store, WINDOW, MINUTE))
+  it('never puts a percentile above the longest span, and that of a lone span to its exact length', async () => {
+    for (const { p99, max } of await redSeries(test.store, WINDOW, MINUTE)) {
       expect(p99).toBeLessThanOrEqual(max as number);
+    }
+    const [lone] = await redSeries(
+      test.store,
+      { ...WINDOW, service: 'gateway', operation: 'GET /v1/order/{id}' },
+      MINUTE,
+    );
+    expect(lone).toMatchObject({ count: 1, p50: 500, p95: 500, p99: 500, max: 500 });
   });
 });
 

@@ -97,12 +97,16 @@ function windowParams({ start, end, service, operation }: RedWindow): Params {
   return { start: start / 1_000_000_000n, end: end / 1_000_000_000n, service, operation };
 }
 
-/** The numbers of a row. A sketch may put a percentile up to 1 % above the longest span; the longest is known exactly. */
+/**
+ * The numbers of a row. The longest span is known exactly, so a sketch's percentile is not let above it, and is put to it
+ * where that span is the only one.
+ */
 export function redNumbers(row: RedRow): RedNumbers {
+  const count = Number(row.count);
   const max = Number(row.max);
-  const [p50, p95, p99] = row.quantiles.map((quantile) => Math.min(quantile, max));
+  const [p50, p95, p99] = row.quantiles.map((quantile) => (count === 1 ? max : Math.min(quantile, max)));
   return {
-    count: Number(row.count),
+    count,
     errors: Number(row.errors),
     rejected: Number(row.rejected),
     p50: p50 ?? null,

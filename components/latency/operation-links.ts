@@ -1,0 +1,22 @@
+import { formatDuration, type Nanos } from '@/lib/base/units';
+import { formatValue } from '@/lib/search/format';
+import { formatTimeRange, type TimeRange } from '@/lib/url/time-range';
+
+interface OperationName {
+  readonly service: string;
+  readonly name: string;
+  readonly p95: Nanos | null;
+}
+
+/** A search for the spans of an operation that took longer than its p95, in the same time. */
+export function slowSpansHref({ service, name, p95 }: OperationName, range: TimeRange): string {
+  const terms = [`service=${formatValue(service)}`, `operation=${formatValue(name)}`];
+  // Three digits: the percentile itself is within 1 %.
+  if (p95 !== null) terms.push(`duration>${formatDuration(p95).replaceAll(' ', '')}`);
+  return `/search?${formatTimeRange(range, new URLSearchParams({ q: terms.join(' ') }))}`;
+}
+
+/** The page of an example's trace, with the span selected. */
+export function exampleHref({ traceId, spanId }: { readonly traceId: string; readonly spanId: string }): string {
+  return `/traces/${traceId}?span=${spanId}`;
+}
