@@ -165,7 +165,7 @@ function duration(term: Term, value: string): bigint {
   throw badValue(
     term,
     `${excerpt(value) || '""'} is not a duration`,
-    `a whole number of nanoseconds with its unit (ns us ms s m h), such as ${example}`,
+    `a whole number of nanoseconds with its unit (ns us ms s min h d), such as ${example}`,
   );
 }
 

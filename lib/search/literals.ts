@@ -8,7 +8,9 @@ const UNITS: Readonly<Record<string, bigint>> = {
   ms: 1_000_000n,
   s: 1_000_000_000n,
   m: 60_000_000_000n,
+  min: 60_000_000_000n,
   h: 3_600_000_000_000n,
+  d: 86_400_000_000_000n,
 };
 
 /** What the columns can hold. */
@@ -17,7 +19,7 @@ const MAX_COUNT = 2n ** 63n - 1n;
 
 /** Nanoseconds of `5ms`, `1.5s`, `250us`; null without a unit, below a nanosecond or past 292 years. */
 export function readDuration(text: string): bigint | null {
-  const match = /^(\d{1,20})(?:\.(\d{1,20}))?(ns|us|µs|μs|ms|s|m|h)$/.exec(text);
+  const match = /^(\d{1,20})(?:\.(\d{1,20}))?(ns|us|µs|μs|ms|s|m|min|h|d)$/.exec(text);
   if (!match) return null;
   const [, whole = '', fraction = '', unit = ''] = match;
   const scaled = BigInt(whole + fraction) * (UNITS[unit] ?? 0n);

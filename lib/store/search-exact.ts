@@ -43,12 +43,10 @@ async function findBusinessId(store: Store, key: string, value: string): Promise
   if (rows.length === 0) return null;
   return {
     exactId: { kind: 'business', keys: rows.map((row) => row.key) },
-    candidates: (bindings) => businessIdCandidates(key, value, bindings),
+    candidates: (bindings) => {
+      // The value leads the table's order, so this reads few granules, however long ago it was.
+      const underKey = key === '' ? '' : ` AND Key = ${bindings.bind('String', key)}`;
+      return `SELECT TraceId FROM business_ids WHERE Value = ${bindings.bind('String', value)}${underKey}`;
+    },
   };
-}
-
-/** The traces that carry `value` under `key`, or under any key when that is ''. The value leads the table's order. */
-export function businessIdCandidates(key: string, value: string, bindings: Bindings): string {
-  const underKey = key === '' ? '' : ` AND Key = ${bindings.bind('String', key)}`;
-  return `SELECT TraceId FROM business_ids WHERE Value = ${bindings.bind('String', value)}${underKey}`;
 }

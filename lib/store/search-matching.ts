@@ -1,7 +1,6 @@
 import type { UnixNanos } from '@/lib/base/units';
 import type { Conditions, SpanCondition } from '@/lib/search/conditions';
 import { spanConditionSql, traceConditionSql } from './search-conditions';
-import { businessIdCandidates } from './search-exact';
 import { type Bindings, type Candidates, fillSql } from './search-sql';
 import type { Store } from './store';
 
@@ -23,10 +22,14 @@ export async function matchingCandidates(
     const startSql = bindings.bind('Int64', clamp(start ?? EARLIEST));
     const endSql = bindings.bind('Int64', clamp(end ?? LATEST));
     const ids = conditions.trace.filter((condition) => condition.type === 'trace.id');
+    const range = `Timestamp >= fromUnixTimestamp64Nano(${startSql}) AND Timestamp < fromUnixTimestamp64Nano(${endSql})`;
     const tests = [
-      ...conditions.span.map((condition) => spanConditionSql(condition, bindings, businessKeys)),
       ...ids.map((condition) => traceConditionSql(condition, bindings)),
-      ...conditions.span.flatMap((condition) => lookUpTest(condition, bindings, businessKeys)),
+      ...conditions.span.map((condition) =>
+        isLookedUp(condition, businessKeys)
+          ? lookUpTest(condition, range, bindings)
+          : spanConditionSql(condition, bindings, businessKeys),
+      ),
       'true',
     ].join(' AND ');
     const file = conditions.span.length > 0 ? 'queries/search-by-spans.sql' : 'queries/search-by-start.sql';
@@ -41,15 +44,25 @@ export async function matchingCandidates(
   };
 }
 
-/** A business id narrows the search to the few traces that the look-up table gives for it. */
-function lookUpTest(condition: SpanCondition, bindings: Bindings, businessKeys: ReadonlySet<string>): string[] {
-  const lookedUp =
+/**
+ * Which spans carry a business id is known to the look-up table: the attributes, by far the widest columns, are not read.
+ * The ids of the traces alone are asked for too, because the table of spans has an index over them.
+ */
+function lookUpTest({ key, value }: LookedUp, range: string, bindings: Bindings): string {
+  const from = `FROM business_ids WHERE Value = ${bindings.bind('String', value)} AND Key = ${bindings.bind('String', key)} AND ${range}`;
+  return `TraceId IN (SELECT TraceId ${from}) AND (TraceId, SpanId) IN (SELECT TraceId, SpanId ${from})`;
+}
+
+type LookedUp = SpanCondition & { type: 'attribute text' };
+
+function isLookedUp(condition: SpanCondition, businessKeys: ReadonlySet<string>): condition is LookedUp {
+  return (
     condition.type === 'attribute text' &&
     condition.operator === '=' &&
     condition.value !== '' &&
     !condition.negated &&
-    businessKeys.has(condition.key);
-  return lookedUp ? [`TraceId IN (${businessIdCandidates(condition.key, condition.value, bindings)})`] : [];
+    businessKeys.has(condition.key)
+  );
 }
 
 async function configuredKeys(store: Store, conditions: readonly SpanCondition[]): Promise<ReadonlySet<string>> {

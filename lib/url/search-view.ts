@@ -1,0 +1,36 @@
+import { DEFAULT_TIME_RANGE, formatTimeRange, parseTimeRange, type TimeRange } from './time-range';
+
+export const SORTS = ['newest', 'oldest', 'longest', 'shortest'] as const;
+
+/** What the search page shows. */
+export interface SearchView {
+  readonly q: string;
+  readonly range: TimeRange;
+  readonly sort: (typeof SORTS)[number];
+}
+
+export const DEFAULT_SEARCH_VIEW: SearchView = { q: '', range: DEFAULT_TIME_RANGE, sort: 'newest' };
+
+/** The view in a URL; whatever is missing or no sense is the default. A query that is wrong stays: the page says why. */
+export function parseSearchView(params: URLSearchParams): SearchView {
+  return {
+    q: params.get('q') ?? '',
+    range: parseTimeRange(params),
+    sort: SORTS.find((sort) => sort === params.get('sort')) ?? DEFAULT_SEARCH_VIEW.sort,
+  };
+}
+
+/** The parameters of a view, defaults left out. */
+export function formatSearchView({ q, range, sort }: SearchView): URLSearchParams {
+  const params = new URLSearchParams();
+  if (q !== '') params.set('q', q);
+  formatTimeRange(range, params);
+  if (sort !== DEFAULT_SEARCH_VIEW.sort) params.set('sort', sort);
+  return params;
+}
+
+/** The address of the search page with a view; what is left out is the default. */
+export function searchHref(view: Partial<SearchView>): string {
+  const params = formatSearchView({ ...DEFAULT_SEARCH_VIEW, ...view });
+  return params.size === 0 ? '/search' : `/search?${params}`;
+}
