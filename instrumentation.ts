@@ -1,7 +1,20 @@
-/** Called by Next once, before the server takes requests. */
+/** Called by Next once, before the server takes requests: starts the store and ingest, then the mock exchange as a client of theirs. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { startServer } = await import('./lib/server/start');
+  const { ownUrl } = await import('./lib/server/config');
   const { shutDownOnSignal } = await import('./lib/server/shutdown');
-  shutDownOnSignal(await startServer(), async () => {});
+  const runtime = await startServer();
+  if (!runtime.config.exchange) {
+    shutDownOnSignal(runtime, async () => {});
+    return;
+  }
+  const { startExchange } = await import('./mocks/exchange');
+  const { setExchange } = await import('./mocks/exchange/instance');
+  const exchange = startExchange({
+    traceEndpoint: `${ownUrl(runtime.config)}/v1/traces`,
+    onOrder: (order) => runtime.live.publishOrder(order),
+  });
+  setExchange(exchange);
+  shutDownOnSignal(runtime, () => exchange.stop());
 }

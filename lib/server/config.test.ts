@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_BUSINESS_KEYS, readConfig } from './config';
+import { DEFAULT_BUSINESS_KEYS, ownUrl, readConfig } from './config';
 
 describe('configuration', () => {
   it('needs no variable at all', () => {
@@ -31,4 +31,14 @@ describe('configuration', () => {
   ])('names the variable that makes no sense: %o', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(sentence);
   });
+});
+
+it.each([
+  ['127.0.0.1', 'http://127.0.0.1:3000'],
+  ['0.0.0.0', 'http://127.0.0.1:3000'],
+  ['::', 'http://[::1]:3000'],
+  ['::1', 'http://[::1]:3000'],
+  ['trading-7.internal', 'http://trading-7.internal:3000'],
+])('reaches its own server that listens on %s at %s', (host, url) => {
+  expect(ownUrl({ host, port: 3000 })).toBe(url);
 });

@@ -40,7 +40,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: integer(env, 'PORT', 3000, 1, 65_535),
     host: env.HOST || '127.0.0.1',
-    dataFolder: path.resolve(env.FILLPATH_DATA || './data'),
+    dataFolder: path.resolve(/*turbopackIgnore: true*/ env.FILLPATH_DATA || './data'),
     clickhouseUrl: env.CLICKHOUSE_URL ? clickhouseUrl(env.CLICKHOUSE_URL) : null,
     businessKeys: list(env.FILLPATH_KEYS) ?? DEFAULT_BUSINESS_KEYS,
     exchange: onOrOff(env, 'FILLPATH_EXCHANGE', true),
@@ -83,4 +83,10 @@ function clickhouseUrl(text: string): string {
     'invalid-input',
     'CLICKHOUSE_URL must be the HTTP address of a ClickHouse server, for example http://user:password@localhost:8123/default.',
   );
+}
+
+/** Where this process reaches its own server: a wildcard address is not one to connect to. */
+export function ownUrl({ host, port }: Pick<Config, 'host' | 'port'>): string {
+  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
