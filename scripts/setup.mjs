@@ -49,9 +49,9 @@ async function install() {
   const { npm_execpath: npm, npm_node_execpath: npmNode } = process.env;
   // --include wins over an `omit` in somebody's .npmrc; without the dev packages there is no build.
   const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  const [command, ...rest] = npm ? [npmNode || process.execPath, npm, ...args] : ['npm', ...args];
+  const [command = 'npm', ...rest] = npm ? [npmNode || process.execPath, npm, ...args] : ['npm', ...args];
   const failure = 'npm ci did not succeed; its message above says why.';
-  const seconds = await run(/** @type {string} */ (command), rest, childEnvironment(), failure);
+  const seconds = await run(command, rest, childEnvironment(), failure);
   stamp.write(wanted);
   say(`packages installed in ${seconds} s.`);
 }
@@ -78,6 +78,6 @@ try {
     say,
   );
 } catch (error) {
-  console.error(`fillpath: ${error instanceof Error ? error.message : error}`);
+  console.error(`fillpath: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 }
