@@ -36,7 +36,9 @@ const server = setupServer(
     return HttpResponse.json({ token: `token-of-${username}`, userId: username });
   }),
   http.get('*/v1/orders', ({ request }) =>
-    HttpResponse.json(request.headers.get('authorization') === 'Bearer token-of-demo_user' ? stored.orders : []),
+    HttpResponse.json({
+      orders: request.headers.get('authorization') === 'Bearer token-of-demo_user' ? stored.orders : [],
+    }),
   ),
   http.get('*/api/search', () =>
     HttpResponse.json<SearchResponse>({ traces: stored.traces, nextCursor: null, exactId: null }),
@@ -119,6 +121,20 @@ describe('the live page', () => {
     const traceId = received[0]?.traceparent?.slice(3, 35);
     expect(screen.getByRole('link', { name: 'See why in its trace' }).getAttribute('href')).toBe(`/traces/${traceId}`);
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('logs in again when its token is no longer accepted, and then places the order', async () => {
+    const refused = () =>
+      HttpResponse.json(
+        { type: 'about:blank', title: 'Unauthorized', status: 401, detail: 'Log in.', reason: 'token_expired' },
+        { status: 401 },
+      );
+    const accepted = answer;
+    answer = () => (received.length === 1 ? refused() : accepted());
+    show();
+    await place();
+    expect(await screen.findByText('ORD-8 accepted')).toBeDefined();
+    expect(received).toHaveLength(2);
   });
 
   it('says what failed when the exchange does not answer', async () => {

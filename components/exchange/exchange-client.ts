@@ -33,6 +33,8 @@ export type PlacedOrder =
   | { readonly kind: 'accepted'; readonly order: Order }
   | { readonly kind: 'rejected'; readonly reason: string; readonly detail: string };
 
+const UNAUTHORIZED = 401;
+
 const sessions = new Map<string, Promise<Session>>();
 
 /** The client's session: logs in the first time, and again after {@link withSession} found it refused. */
@@ -50,7 +52,7 @@ export async function withSession<T>(client: DemoClient, work: (session: Session
   try {
     return await work(await sessionOf(client));
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    if (!(error instanceof ApiError) || error.status !== UNAUTHORIZED) throw error;
     sessions.delete(client.username);
     return work(await sessionOf(client));
   }
@@ -70,8 +72,10 @@ export async function placeOrder(
     });
     return { kind: 'accepted', order: (await response.json()) as Order };
   } catch (error) {
-    const reason = error instanceof ApiError ? error.problem?.['reason'] : undefined;
-    if (!(error instanceof ApiError) || typeof reason !== 'string') throw error;
+    // A token that is no longer accepted is not a judgement on the order.
+    if (!(error instanceof ApiError) || error.status === UNAUTHORIZED) throw error;
+    const reason = error.problem?.['reason'];
+    if (typeof reason !== 'string') throw error;
     return { kind: 'rejected', reason, detail: error.message };
   }
 }
@@ -87,8 +91,8 @@ export async function listOrders(limit: number, signal?: AbortSignal): Promise<O
 async function listOrdersOf(session: Session, limit: number, signal?: AbortSignal): Promise<Order[]> {
   const init = { headers: bearer(session), ...(signal && { signal }) };
   const response = await apiFetch(apiUrl('/v1/orders', { limit }), init);
-  const body = (await response.json()) as Order[] | { orders: Order[] };
-  return Array.isArray(body) ? body : body.orders;
+  const { orders } = (await response.json()) as { orders: Order[] };
+  return orders;
 }
 
 async function login({ username, password }: DemoClient): Promise<Session> {

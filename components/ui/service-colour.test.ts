@@ -21,6 +21,24 @@ it('uses all twelve about equally often', () => {
   for (const count of uses) expect(Math.abs(count - 1000)).toBeLessThan(150);
 });
 
+it('gives each service of the built-in exchange a series of its own', () => {
+  const services = [
+    'fillpath-browser',
+    'client-gateway',
+    'user-service',
+    'wallet-service',
+    'risk-manager',
+    'order-manager',
+    'batching-service',
+    'algo-engine',
+    'exchange-gateway',
+    'venue-binance',
+    'fill-service',
+    'notification-service',
+  ];
+  expect(new Set(services.map(serviceSeries)).size).toBe(12);
+});
+
 it('takes any name, the empty one too', () => {
   expect(serviceSeries('')).toBeGreaterThanOrEqual(1);
   expect(serviceSeries('__proto__')).toBeGreaterThanOrEqual(1);
