@@ -2,10 +2,8 @@ import { addToCount } from '@/lib/otlp/counts';
 import type { Attribute, Resource, Scope, Span, SpanEvent, SpanLink } from '@/lib/otlp/model';
 import { cutToBytes } from './cut-text';
 
-/** What one request and one span may hold. Sizes are bytes of UTF-8. */
+/** What one span may hold. Sizes are bytes of UTF-8. */
 export interface IngestLimits {
-  /** Of a request, as it arrives and once decompressed; more is answered with 413. */
-  readonly maxBodyBytes: number;
   /** Of a span, resource, scope, event or link, each. */
   readonly maxAttributes: number;
   readonly maxKeyBytes: number;
@@ -19,7 +17,6 @@ export interface IngestLimits {
 }
 
 export const DEFAULT_LIMITS: IngestLimits = {
-  maxBodyBytes: 64 * 1024 * 1024,
   maxAttributes: 256,
   maxKeyBytes: 256,
   maxValueBytes: 16 * 1024,

@@ -33,7 +33,9 @@ export function decodeJson(body: string | Uint8Array): Span[] {
 function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof TypeError))
+      throw new InvalidOtlp('The JSON is longer than a text can be. Send smaller batches.');
     throw new InvalidOtlp('The body is not UTF-8 text. Send JSON in UTF-8, or name the right content type.');
   }
 }

@@ -74,6 +74,9 @@ export interface Span {
   /** OTLP's StatusCode number, as sent. */
   statusCode: number;
   statusMessage: string;
-  /** Values of this span (its name and its resource's and scope's included) that were cut to size or were not valid Unicode. */
+  /**
+   * Values of this span (its name and its resource's and scope's included) that are not what was sent: cut to size, not
+   * valid Unicode, beyond what OTLP knows or holds (a kind, a status code, an integer), or of the profiles signal.
+   */
   alteredValuesCount: number;
 }
