@@ -1,6 +1,6 @@
 import { spanIdFromBigInt, spanIdToBigInt } from '@/lib/base/ids';
 import type { TraceView } from '@/lib/url/trace-view';
-import type { TimelineModel } from './timeline-model';
+import { groupOfSpan, type TimelineModel } from './timeline-model';
 
 /** The part of a view that says what is folded. */
 export type FoldView = Pick<TraceView, 'foldDepth' | 'toggledSpans' | 'foldServices' | 'toggledServices'>;
@@ -56,13 +56,13 @@ export const UNFOLD_ALL: FoldView = { foldDepth: null, toggledSpans: [], foldSer
 
 /** Opens whatever hides a span: its ancestors in the tree, its service's group. Only what has to change is returned. */
 export function reveal(model: TimelineModel, view: FoldView, span: number): Partial<FoldView> {
-  const { tree, trace, groups } = model;
+  const { tree, groups } = model;
   const folded = foldedSpans(model, view);
   let toggledSpans = view.toggledSpans;
   for (let at = tree.parents[span] as number; at !== -1; at = tree.parents[at] as number) {
     if (folded[at] === 1) toggledSpans = toggled(toggledSpans, idOf(model, at));
   }
-  const group = groups.findIndex(({ code }) => code === trace.services.codes[span]);
+  const group = groupOfSpan(model, span);
   const service = groups[group]?.service;
   return {
     ...(toggledSpans !== view.toggledSpans && { toggledSpans }),

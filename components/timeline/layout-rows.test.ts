@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { spanIdFromBigInt } from '@/lib/base/ids';
-import { spanNamed, traceFromText } from '@/lib/trace/from-text';
 import { traceFromSpans } from '@/lib/trace/from-spans';
+import { spanNamed, traceFromText } from '@/lib/trace/from-text';
 import { DEFAULT_TRACE_VIEW } from '@/lib/url/trace-view';
 import { foldAll, reveal, toggleService, toggleSpan, UNFOLD_ALL } from './folding';
 import { Fold, groupOf, groupTarget, layoutRows, type Rows, type RowsView, rowShowing } from './layout-rows';

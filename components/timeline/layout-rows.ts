@@ -1,6 +1,6 @@
 import type { Grouping, TraceView } from '@/lib/url/trace-view';
 import { foldedServices, foldedSpans } from './folding';
-import type { TimelineModel } from './timeline-model';
+import { groupOfSpan, type TimelineModel } from './timeline-model';
 
 /** What a row shows: a span by its index (0 and up), or a service group as {@link groupTarget} of its index. */
 export type RowTarget = number;
@@ -79,8 +79,7 @@ export function rowShowing(rows: Rows, model: TimelineModel, span: number): numb
     while (rows.rowOfSpan[ancestor] === -1) ancestor = model.tree.parents[ancestor] as number;
     return rows.rowOfSpan[ancestor] ?? -1;
   }
-  const service = model.trace.services.codes[span];
-  return rows.targets.findIndex((target) => model.groups[groupOf(target)]?.code === service);
+  return rows.targets.indexOf(groupTarget(groupOfSpan(model, span)));
 }
 
 /** The row of what a row showed in another layout of the same trace; -1 when it is folded away. */

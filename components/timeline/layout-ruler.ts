@@ -1,6 +1,15 @@
 import { formatDurationTick, type Nanos } from '@/lib/base/units';
 import type { TimeWindow } from '@/lib/url/trace-view';
+import type { Metrics } from './layout-names';
 import { nanosToPx } from './viewport';
+
+/** Room for the longest label, `1.000000005 s`, in characters of the small font. */
+const LABEL_EMS = 10;
+
+/** How far apart the marks of the ruler and of the grid below it, which must agree, are at least, in CSS pixels. */
+export function tickGap({ smallFontPx }: Pick<Metrics, 'smallFontPx'>): number {
+  return LABEL_EMS * smallFontPx;
+}
 
 export interface Tick {
   readonly nanos: Nanos;

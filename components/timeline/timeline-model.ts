@@ -32,6 +32,10 @@ export interface TimelineModel {
   /** The critical path's stretches by span: those of span `i` are `order[offsets[i]]` to `order[offsets[i + 1] - 1]`. */
   readonly criticalOf: { readonly offsets: Uint32Array; readonly order: Uint32Array };
   readonly groups: readonly ServiceGroup[];
+  /** The group of each code in the dictionary of services. */
+  readonly groupOfCode: Int32Array;
+  /** For each span its place in its service's group, from 1. */
+  readonly placeInGroup: Int32Array;
   /** When at least one span of the group ran, by group. */
   readonly busy: readonly Stretches[];
   /** For each span its place among its siblings, from 1, and how many they are; roots are siblings. */
@@ -59,10 +63,16 @@ export function timelineModel(trace: Trace): TimelineModel {
     critical,
     criticalOf: bySpan(critical.segments.spans, trace.spanCount),
     groups,
+    ...groupPlaces(trace, groups),
     busy: groups.map((group) => busyStretches(trace, group)),
     ...siblings(tree, trace.spanCount),
     seriesOfService: Uint8Array.from(trace.services.values, serviceSeries),
   };
+}
+
+/** The group of a span's service. */
+export function groupOfSpan({ trace, groupOfCode }: TimelineModel, span: number): number {
+  return groupOfCode[trace.services.codes[span] as number] as number;
 }
 
 function latestEnd({ starts, durations, spanCount }: Trace): Nanos {
@@ -88,6 +98,18 @@ function bySpan(spans: Int32Array, spanCount: number): { offsets: Uint32Array; o
     next[span] = at + 1;
   });
   return { offsets, order };
+}
+
+function groupPlaces(trace: Trace, groups: readonly ServiceGroup[]) {
+  const groupOfCode = new Int32Array(trace.services.values.length).fill(-1);
+  const placeInGroup = new Int32Array(trace.spanCount);
+  groups.forEach(({ code, spans }, group) => {
+    groupOfCode[code] = group;
+    spans.forEach((span, i) => {
+      placeInGroup[span] = i + 1;
+    });
+  });
+  return { groupOfCode, placeInGroup };
 }
 
 function busyStretches({ starts, durations }: Trace, { spans }: ServiceGroup): Stretches {

@@ -1,0 +1,131 @@
+'use client';
+
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { startDrag } from '@/components/canvas/drag';
+import { useCanvas } from '@/components/canvas/use-canvas';
+import { useWheel } from '@/components/canvas/wheel';
+import { formatDuration } from '@/lib/base/units';
+import { drawMinimapWindow, paintMinimap } from './draw-minimap';
+import type { PxRange } from './draw-ruler';
+import { layoutMinimap } from './layout-minimap';
+import type { Palette } from './palette';
+import type { TimelineState } from './use-timeline';
+import { clampWindow, nanosToPx, panBy, pxToNanos, windowBetween, zoomAt } from './viewport';
+
+const MAX_LINES = 46;
+const KEY_STEP = 0.02;
+
+interface MinimapProps {
+  readonly timeline: TimelineState;
+  readonly palette: Palette;
+  readonly width: number;
+}
+
+/** The whole trace in small, with the window that the rows show: drag a new one, drag its edges, double-click for all. */
+export function Minimap({ timeline, palette, width }: MinimapProps) {
+  const { model, window: shown, view, setView } = timeline;
+  const { extent, trace, tree } = model;
+  const whole = { start: 0, end: extent };
+  const [dragged, setDragged] = useState<PxRange | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const layout = useMemo(
+    () => (width < 1 ? null : layoutMinimap(trace, tree.preorder, extent, Math.floor(width), MAX_LINES)),
+    [trace, tree, extent, width],
+  );
+  const { ref: canvas } = useCanvas((surface) => {
+    if (layout === null) return;
+    paintMinimap(surface.context, layout, surface.height, model.seriesOfService, palette);
+    drawMinimapWindow(surface, shown, extent, palette, dragged);
+  });
+  useWheel(box, (intent, px) => {
+    const next =
+      intent.kind === 'zoom'
+        ? zoomAt(shown, extent, pxToNanos(px, whole, width), intent.factor)
+        : panBy(shown, extent, (intent.px / width) * extent);
+    setView({ window: next });
+  });
+
+  const onPointerDown = (press: PointerEvent<HTMLElement>) =>
+    startDrag(press, {
+      move: (from, to) => setDragged({ from, to }),
+      end: (from, to) => {
+        setDragged(null);
+        setView({ window: clampWindow(windowBetween(from, to, whole, width), extent) });
+      },
+      click: (at) => {
+        if (view.window === null) return;
+        setView({ window: panBy(shown, extent, pxToNanos(at, whole, width) - (shown.start + shown.end) / 2) });
+      },
+      cancel: () => setDragged(null),
+    });
+  const moveEdge = (edge: 'start' | 'end', nanos: number) => {
+    const other = edge === 'start' ? shown.end : shown.start;
+    setView({ window: clampWindow({ start: Math.min(nanos, other), end: Math.max(nanos, other) }, extent) });
+  };
+
+  return (
+    <div ref={box} className="relative h-14 flex-1">
+      <canvas
+        ref={canvas}
+        className="absolute inset-0 h-full w-full cursor-crosshair touch-none"
+        aria-hidden="true"
+        onPointerDown={onPointerDown}
+        onDoubleClick={() => setView({ window: null })}
+      />
+      {(['start', 'end'] as const).map((edge) => (
+        <EdgeHandle
+          key={edge}
+          label={edge === 'start' ? 'Start of the zoom window' : 'End of the zoom window'}
+          nanos={shown[edge]}
+          extent={extent}
+          px={nanosToPx(shown[edge], whole, width)}
+          toNanos={(px) => pxToNanos(px, whole, width)}
+          onMove={(nanos) => moveEdge(edge, nanos)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface EdgeHandleProps {
+  readonly label: string;
+  readonly nanos: number;
+  readonly extent: number;
+  readonly px: number;
+  readonly toNanos: (px: number) => number;
+  readonly onMove: (nanos: number) => void;
+}
+
+function EdgeHandle({ label, nanos, extent, px, toNanos, onMove }: EdgeHandleProps) {
+  const onPointerDown = (press: PointerEvent<HTMLElement>) => {
+    press.stopPropagation();
+    // The handle moves along, so positions are measured from the box that does not.
+    const left = press.currentTarget.parentElement?.getBoundingClientRect().left ?? 0;
+    const offset = press.currentTarget.getBoundingClientRect().left - left;
+    startDrag(press, { move: (_, to) => onMove(toNanos(Math.max(0, to + offset))) });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onMove(nanos + step * KEY_STEP * extent);
+  };
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={extent}
+      aria-valuenow={nanos}
+      aria-valuetext={formatDuration(nanos)}
+      onPointerDown={onPointerDown}
+      onKeyDown={onKeyDown}
+      className="group absolute inset-y-0 z-10 flex w-3 -translate-x-1/2 cursor-ew-resize touch-none items-center justify-center"
+      style={{ left: px }}
+    >
+      <div className="h-6 w-1.5 rounded-sm border border-surface-raised bg-border-strong group-hover:bg-accent group-active:bg-accent" />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { memo } from 'react';
+import { formatDuration } from '@/lib/base/units';
+import { Fold, groupOf, type Rows, type RowTarget, rowOf } from './layout-rows';
+import { rowFacts } from './row-facts';
+import { rowRemarks } from './row-words';
+import { groupOfSpan, type TimelineModel } from './timeline-model';
+
+interface RowLayerProps {
+  readonly model: TimelineModel;
+  readonly rows: Rows;
+  readonly rowHeight: number;
+  /** The rows that exist: from the first up to, not including, the second; besides them the active one. */
+  readonly first: number;
+  readonly end: number;
+  readonly active: RowTarget | null;
+  readonly selected: number;
+}
+
+/**
+ * The rows for keyboards and screen readers, over the canvas that shows them. Their text is there but not seen; the focus
+ * ring is. The active row exists wherever it is, so that the focus is not lost when it scrolls out of view.
+ */
+export const RowLayer = memo(function RowLayer(props: RowLayerProps) {
+  const { model, rows, rowHeight, first, end, active } = props;
+  const inView = Array.from({ length: end - first }, (_, i) => first + i);
+  const activeRow = active === null ? -1 : rowOf(rows, active);
+  if (activeRow !== -1 && activeRow < first) inView.unshift(activeRow);
+  if (activeRow >= end) inView.push(activeRow);
+  return (
+    <div
+      role="treegrid"
+      aria-label="Spans"
+      aria-rowcount={rows.count + 1}
+      aria-colcount={3}
+      className="relative"
+      style={{ height: rows.count * rowHeight }}
+    >
+      <div role="row" aria-rowindex={1} className="sr-only">
+        <span role="columnheader">Span</span>
+        <span role="columnheader">Start</span>
+        <span role="columnheader">Duration</span>
+      </div>
+      {inView.map((row) => (
+        <Row key={rows.targets[row]} row={row} isActive={row === activeRow} {...props} model={model} />
+      ))}
+    </div>
+  );
+});
+
+function Row({ model, rows, rowHeight, row, isActive, selected }: RowLayerProps & { row: number; isActive: boolean }) {
+  const target = rows.targets[row] as number;
+  const fold = rows.folds[row] as number;
+  const facts = rowFacts(model, target, fold);
+  const group = model.groups[groupOf(target)];
+  const start = group === undefined ? target : (group.spans[0] ?? 0);
+  const remarks = rowRemarks(model, target, facts);
+  return (
+    <div
+      role="row"
+      tabIndex={isActive ? 0 : -1}
+      data-target={target}
+      aria-rowindex={row + 2}
+      aria-level={(rows.depths[row] as number) + 1}
+      aria-expanded={fold === Fold.None ? undefined : fold === Fold.Open}
+      aria-selected={target === selected}
+      {...placeOf(model, rows, target)}
+      className="absolute inset-x-0 -outline-offset-2"
+      style={{ top: row * rowHeight, height: rowHeight }}
+    >
+      <span role="gridcell" className="absolute inset-0 overflow-hidden opacity-0">
+        {facts.service} {facts.name}
+        {remarks.length > 0 && `. ${remarks.join('. ')}.`}
+      </span>
+      <span role="gridcell" className="sr-only">
+        {formatDuration(model.trace.starts[start] ?? 0)}
+      </span>
+      <span role="gridcell" className="sr-only">
+        {group === undefined
+          ? formatDuration(model.trace.durations[target] ?? 0)
+          : `busy for ${formatDuration(group.busyNanos)}`}
+      </span>
+    </div>
+  );
+}
+
+/** Which of how many siblings a row is. */
+function placeOf(model: TimelineModel, rows: Rows, target: RowTarget) {
+  const group = groupOf(target);
+  if (group !== -1) return { 'aria-posinset': group + 1, 'aria-setsize': model.groups.length };
+  if (rows.grouping === 'tree') {
+    return { 'aria-posinset': model.placeAmongSiblings[target], 'aria-setsize': model.siblingCounts[target] };
+  }
+  const own = model.groups[groupOfSpan(model, target)];
+  return { 'aria-posinset': model.placeInGroup[target], 'aria-setsize': own?.spans.length };
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useRef } from 'react';
+import { useSize } from '@/components/canvas/use-size';
+import { useTokens } from '@/components/canvas/use-tokens';
+import { Splitter } from '@/components/ui/Splitter';
+import { useStoredNumber } from '@/components/ui/use-stored-number';
+import { Minimap } from './Minimap';
+import { type Palette, readPalette } from './palette';
+import { Ruler } from './Ruler';
+import { TimelineRows } from './TimelineRows';
+import { TimelineToolbar } from './TimelineToolbar';
+import type { TimelineModel } from './timeline-model';
+import { useTimeline } from './use-timeline';
+import { useTimelineKeys } from './use-timeline-keys';
+import type { TraceViewStore } from './view-store';
+
+const DEFAULT_NAMES_WIDTH = 360;
+const MIN_COLUMN = 120;
+
+interface TimelineProps {
+  readonly model: TimelineModel;
+  readonly store: TraceViewStore;
+  /** When the events of the selected span happened, as offsets from the trace's start; empty until they are known. */
+  readonly selectedEvents: readonly number[];
+}
+
+/** A trace as a waterfall. What it shows of it is in the store; how wide its columns are is the reader's own. */
+export function Timeline(props: TimelineProps) {
+  const palette = useTokens(readPalette);
+  return palette === null ? <div className="flex-1" /> : <DrawnTimeline {...props} palette={palette} />;
+}
+
+function DrawnTimeline({ model, store, selectedEvents, palette }: TimelineProps & { readonly palette: Palette }) {
+  const timeline = useTimeline(model, store);
+  const section = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const size = useSize(scroller);
+  const [wantedNamesWidth, setNamesWidth] = useStoredNumber('fillpath.timeline.names', DEFAULT_NAMES_WIDTH);
+  const maxNamesWidth = Math.max(MIN_COLUMN, size.width - MIN_COLUMN);
+  const namesWidth = Math.min(wantedNamesWidth, maxNamesWidth);
+  const timelineWidth = Math.max(0, size.width - namesWidth);
+  useTimelineKeys(section, (command) => timeline.run(command, Math.floor(size.height / palette.metrics.rowHeight)));
+
+  const { trace } = model;
+  return (
+    <section ref={section} aria-label="Timeline" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+      <TimelineToolbar timeline={timeline} />
+      <div className="flex border-y border-border bg-surface">
+        <div
+          className="flex shrink-0 flex-col justify-end px-2 pb-1 text-xs text-text-muted"
+          style={{ width: namesWidth }}
+        >
+          Service and span
+        </div>
+        <div className="flex flex-col" style={{ width: timelineWidth }}>
+          <Minimap timeline={timeline} palette={palette} width={timelineWidth} />
+          <Ruler timeline={timeline} palette={palette} width={timelineWidth} />
+        </div>
+      </div>
+      <TimelineRows {...{ timeline, palette, scroller, namesWidth, size, selectedEvents }} />
+      <div className="absolute bottom-0 top-10 flex" style={{ left: namesWidth - 4 }}>
+        <Splitter
+          label="Width of the names"
+          value={namesWidth}
+          min={MIN_COLUMN}
+          max={maxNamesWidth}
+          grows="before"
+          onChange={setNamesWidth}
+        />
+      </div>
+      <p role="status" className="sr-only">
+        {timeline.announcement}
+      </p>
+      {trace.spanCount === 0 && <p className="p-4 text-text-muted">This trace has no spans.</p>}
+    </section>
+  );
+}

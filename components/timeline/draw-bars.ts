@@ -1,0 +1,128 @@
+import { formatDuration } from '@/lib/base/units';
+import { drawGlyph } from './glyphs';
+import { type Bar, layoutBar, layoutStretches, placeLabel } from './layout-bars';
+import { groupOf } from './layout-rows';
+import { measureText } from './measure-text';
+import type { Scene } from './scene';
+import { nanosToPx } from './viewport';
+
+/** Draws what lies on the time axis in one row, whose upper edge is at `y`. */
+export function drawBars(context: CanvasRenderingContext2D, scene: Scene, row: number, y: number): void {
+  const { rows, namesWidth, timelineWidth, height } = scene;
+  if (timelineWidth <= 0) return;
+  const target = rows.targets[row] as number;
+  context.save();
+  context.beginPath();
+  context.rect(namesWidth, 0, timelineWidth, height);
+  context.clip();
+  context.translate(namesWidth, y);
+  context.textBaseline = 'middle';
+  if (groupOf(target) === -1) drawSpan(context, scene, target);
+  else drawGroup(context, scene, groupOf(target));
+  context.restore();
+}
+
+function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number): void {
+  const { model, palette, window, timelineWidth } = scene;
+  const { metrics } = palette;
+  const duration = model.trace.durations[span] as number;
+  const bar = layoutBar(model.trace.starts[span] as number, duration, window, timelineWidth);
+  const top = (metrics.rowHeight - metrics.barHeight) / 2;
+  if (typeof bar === 'string') {
+    const x = bar === 'before' ? 2 : timelineWidth - metrics.glyph - 2;
+    drawGlyph(context, bar, x, (metrics.rowHeight - metrics.glyph) / 2, metrics.glyph, palette.muted);
+    return;
+  }
+  context.fillStyle = seriesOf(scene, model.trace.services.codes[span] as number);
+  fillBar(context, bar, top, metrics.barHeight);
+  if (scene.criticalPath) drawCritical(context, scene, span, top + metrics.barHeight - 3);
+  if (span === scene.selected) drawEvents(context, scene, top);
+  drawLabel(context, scene, bar, formatDuration(duration));
+}
+
+function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: number): void {
+  const { model, palette, window, timelineWidth } = scene;
+  const { metrics } = palette;
+  const service = model.groups[group];
+  const busy = model.busy[group];
+  if (service === undefined || busy === undefined) return;
+  const bars = layoutStretches(busy, window, timelineWidth);
+  context.fillStyle = seriesOf(scene, service.code);
+  const top = (metrics.rowHeight - metrics.laneBarHeight) / 2;
+  for (const bar of bars) fillBar(context, bar, top, metrics.laneBarHeight);
+  const first = bars[0];
+  const last = bars.at(-1);
+  if (first === undefined || last === undefined) return;
+  const all = { left: first.left, width: last.left + last.width - first.left };
+  drawLabel(context, scene, all, `busy ${formatDuration(service.busyNanos)}`);
+}
+
+function fillBar(context: CanvasRenderingContext2D, { left, width }: Bar, top: number, height: number): void {
+  if (width < 4) {
+    context.fillRect(left, top, width, height);
+    return;
+  }
+  context.beginPath();
+  context.roundRect(left, top, width, height, 2);
+  context.fill();
+}
+
+/** A dark line along the foot of the bar where the trace was waiting for this very span. */
+function drawCritical(context: CanvasRenderingContext2D, scene: Scene, span: number, top: number): void {
+  const { model, palette, window, timelineWidth } = scene;
+  const { offsets, order } = model.criticalOf;
+  const { starts, ends } = model.critical.segments;
+  for (let at = offsets[span] as number; at < (offsets[span + 1] as number); at++) {
+    const segment = order[at] as number;
+    const start = starts[segment] as number;
+    const bar = layoutBar(start, (ends[segment] as number) - start, window, timelineWidth);
+    if (typeof bar === 'string') continue;
+    context.fillStyle = palette.raised;
+    context.fillRect(bar.left, top - 1, bar.width, 1);
+    context.fillStyle = palette.critical;
+    context.fillRect(bar.left, top, bar.width, 3);
+  }
+}
+
+function drawEvents(context: CanvasRenderingContext2D, scene: Scene, top: number): void {
+  const { palette, window, timelineWidth, selectedEvents } = scene;
+  const size = palette.metrics.glyph * 0.6;
+  for (const nanos of selectedEvents) {
+    if (nanos < window.start || nanos > window.end) continue;
+    const x = nanosToPx(nanos, window, timelineWidth);
+    const y = top - size / 2 + 1;
+    context.beginPath();
+    context.moveTo(x, y - size / 2);
+    context.lineTo(x + size / 2, y);
+    context.lineTo(x, y + size / 2);
+    context.lineTo(x - size / 2, y);
+    context.closePath();
+    context.fillStyle = palette.text;
+    context.fill();
+    context.lineWidth = 1;
+    context.strokeStyle = palette.raised;
+    context.stroke();
+  }
+}
+
+function drawLabel(context: CanvasRenderingContext2D, scene: Scene, bar: Bar, text: string): void {
+  const { palette, timelineWidth } = scene;
+  const { metrics } = palette;
+  const font = `${metrics.smallFontPx}px ${palette.font}`;
+  const width = measureText(context, font, text);
+  const { x, side } = placeLabel(bar, width, timelineWidth);
+  context.font = font;
+  if (side === 'inside') {
+    // On the bar itself no text has enough contrast with all twelve colours.
+    context.fillStyle = palette.raised;
+    context.beginPath();
+    context.roundRect(x - 3, (metrics.rowHeight - metrics.barHeight) / 2 + 0.5, width + 6, metrics.barHeight - 1, 2);
+    context.fill();
+  }
+  context.fillStyle = palette.muted;
+  context.fillText(text, x, metrics.rowHeight / 2 + 0.5);
+}
+
+function seriesOf({ model, palette }: Scene, serviceCode: number): string {
+  return palette.series[model.seriesOfService[serviceCode] as number] ?? palette.muted;
+}

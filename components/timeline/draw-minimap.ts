@@ -1,0 +1,64 @@
+import type { Surface } from '@/components/canvas/mount-canvas';
+import type { TimeWindow } from '@/lib/url/trace-view';
+import type { PxRange } from './draw-ruler';
+import { drawGlyph } from './glyphs';
+import type { MinimapLayout } from './layout-minimap';
+import type { Palette } from './palette';
+import { nanosToPx } from './viewport';
+
+/** Height of the strip at the top that shows where errors are. */
+export const ALARM_STRIP_PX = 10;
+
+/** Draws the whole trace once, from runs of equal cells; the result is copied into each frame. */
+export function paintMinimap(
+  context: CanvasRenderingContext2D,
+  { columns, lines, cells, alarms }: MinimapLayout,
+  height: number,
+  seriesOfService: Uint8Array,
+  palette: Palette,
+): void {
+  const top = ALARM_STRIP_PX;
+  const lineHeight = Math.min(4, (height - top) / lines);
+  for (let line = 0; line < lines; line++) {
+    const y = top + line * lineHeight;
+    for (let column = 0; column < columns; ) {
+      const code = cells[line * columns + column] as number;
+      const from = column;
+      while (column < columns && cells[line * columns + column] === code) column++;
+      if (code === 0) continue;
+      context.fillStyle = palette.series[seriesOfService[code - 1] ?? 1] ?? palette.muted;
+      context.fillRect(from, y, column - from, Math.max(1, lineHeight - (lineHeight > 2 ? 1 : 0)));
+    }
+  }
+  let free = -Infinity;
+  for (let column = 0; column < columns; column++) {
+    if (alarms[column] === 0 || column < free) continue;
+    const isError = alarms[column] === 1;
+    const size = ALARM_STRIP_PX - 2;
+    const x = Math.max(0, Math.min(column - size / 2, columns - size));
+    drawGlyph(context, isError ? 'error' : 'rejected', x, 1, size, isError ? palette.error : palette.rejected);
+    free = column + size / 2;
+  }
+}
+
+/** Veils what lies outside the window, and shows what is being dragged out. */
+export function drawMinimapWindow(
+  { context, width, height }: Surface,
+  window: TimeWindow,
+  extent: number,
+  palette: Palette,
+  dragged: PxRange | null,
+): void {
+  const whole = { start: 0, end: extent };
+  const left = dragged === null ? nanosToPx(window.start, whole, width) : Math.min(dragged.from, dragged.to);
+  const right = dragged === null ? nanosToPx(window.end, whole, width) : Math.max(dragged.from, dragged.to);
+  if (left <= 0 && right >= width) return;
+  context.fillStyle = palette.sunken;
+  context.globalAlpha = 0.75;
+  context.fillRect(0, 0, left, height);
+  context.fillRect(right, 0, width - right, height);
+  context.globalAlpha = 1;
+  context.fillStyle = palette.accent;
+  context.fillRect(Math.max(0, left - 1), 0, 1, height);
+  context.fillRect(Math.min(width - 1, right), 0, 1, height);
+}

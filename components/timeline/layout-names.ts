@@ -1,0 +1,57 @@
+/** Sizes that follow the root's font, in CSS pixels. */
+export interface Metrics {
+  readonly rowHeight: number;
+  readonly barHeight: number;
+  /** The bar of a span within the heading of its service. */
+  readonly laneBarHeight: number;
+  readonly indent: number;
+  readonly fontPx: number;
+  readonly smallFontPx: number;
+  readonly glyph: number;
+  readonly padding: number;
+}
+
+/** The sizes for a root font of so many pixels. */
+export function metricsFor(rootFontPx: number): Metrics {
+  const rem = (size: number) => Math.round(size * rootFontPx);
+  return {
+    rowHeight: rem(1.5),
+    barHeight: rem(0.75),
+    laneBarHeight: rem(0.375),
+    indent: rem(0.875),
+    fontPx: 0.8125 * rootFontPx,
+    smallFontPx: 0.6875 * rootFontPx,
+    glyph: rem(0.75),
+    padding: rem(0.5),
+  };
+}
+
+/** Where the parts of a name lie in its column, in CSS pixels from the column's left edge. */
+export interface NameLayout {
+  /** The left edge of the box of the fold mark, as wide as an indent. */
+  readonly foldX: number;
+  /** The service's colour. */
+  readonly chipX: number;
+  readonly textX: number;
+  /** The levels that are drawn as indentation; deeper rows are set no further in and carry their depth as a number. */
+  readonly drawnDepth: number;
+  readonly tooDeep: boolean;
+}
+
+/** Indentation takes at most this share of the column, so that names stay legible at any depth. */
+const MAX_INDENT_SHARE = 0.4;
+
+export function layoutName(depth: number, columnWidth: number, metrics: Metrics): NameLayout {
+  const levels = Math.max(0, Math.floor((columnWidth * MAX_INDENT_SHARE) / metrics.indent));
+  const drawnDepth = Math.min(depth, levels);
+  const foldX = metrics.padding / 2 + drawnDepth * metrics.indent;
+  const chipX = foldX + metrics.indent + 2;
+  return { foldX, chipX, textX: chipX + 8, drawnDepth, tooDeep: depth > levels };
+}
+
+/** Whether a point of the names column, from its left edge, is on the fold mark of a row of that depth. */
+export function isOnFold(x: number, depth: number, columnWidth: number, metrics: Metrics): boolean {
+  const { foldX } = layoutName(depth, columnWidth, metrics);
+  // A little more than is drawn: small targets are hard to hit.
+  return x >= foldX - metrics.padding / 2 && x < foldX + metrics.indent + 2;
+}

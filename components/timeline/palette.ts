@@ -1,0 +1,44 @@
+import type { TokenReader } from '@/components/canvas/use-tokens';
+import { SERIES_COUNT, seriesToken } from '@/components/ui/service-colour';
+import { type Metrics, metricsFor } from './layout-names';
+
+/** Everything about the looks of the timeline that comes from the style sheet. */
+export interface Palette {
+  readonly text: string;
+  readonly muted: string;
+  readonly surface: string;
+  readonly raised: string;
+  readonly sunken: string;
+  readonly border: string;
+  readonly borderStrong: string;
+  readonly accent: string;
+  readonly error: string;
+  readonly rejected: string;
+  readonly warning: string;
+  readonly critical: string;
+  /** By series number; the entry at 0 is never used. */
+  readonly series: readonly string[];
+  readonly font: string;
+  readonly metrics: Metrics;
+}
+
+export function readPalette(token: TokenReader, rootFontPx: number): Palette {
+  const colour = (name: string) => token(`--color-${name}`);
+  return {
+    text: colour('text'),
+    muted: colour('text-muted'),
+    surface: colour('surface'),
+    raised: colour('surface-raised'),
+    sunken: colour('surface-sunken'),
+    border: colour('border'),
+    borderStrong: colour('border-strong'),
+    accent: colour('accent'),
+    error: colour('error'),
+    rejected: colour('rejected'),
+    warning: colour('warning'),
+    critical: colour('critical'),
+    series: ['', ...Array.from({ length: SERIES_COUNT }, (_, i) => token(seriesToken(i + 1)))],
+    font: token('--font-sans'),
+    metrics: metricsFor(rootFontPx),
+  };
+}

@@ -1,0 +1,79 @@
+import { Oddity } from '@/lib/trace/oddities';
+import { StatusCode } from '@/lib/trace/trace';
+import { Fold, groupOf, type RowTarget } from './layout-rows';
+import type { TimelineModel } from './timeline-model';
+
+/** What a glyph beside a name says. Each has a shape of its own (glyphs.ts) and a sentence (row-words.ts). */
+export type Mark = 'error' | 'rejected' | 'orphan' | 'cycle' | 'duplicate' | 'clock' | 'loss';
+
+/** What is shown of one row, apart from where. */
+export interface RowFacts {
+  readonly service: string;
+  /** '' for the heading of a service. */
+  readonly name: string;
+  readonly series: number;
+  readonly marks: readonly Mark[];
+  readonly eventCount: number;
+  readonly linkCount: number;
+  /** How many spans are folded away below; 0 for an open row. */
+  readonly hiddenCount: number;
+  readonly hiddenErrors: number;
+  readonly hiddenRejected: number;
+}
+
+/** From the ones that say most. */
+const ODDITY_MARKS: readonly (readonly [number, Mark])[] = [
+  [Oddity.MissingParent, 'orphan'],
+  [Oddity.CycleCut, 'cycle'],
+  [Oddity.DuplicateId, 'duplicate'],
+  [Oddity.StartsBeforeParent | Oddity.EndedBeforeStart, 'clock'],
+  [Oddity.Incomplete, 'loss'],
+];
+
+/** What a row of this target shows, `fold` being its {@link Fold}. A closed heading also shows what it hides. */
+export function rowFacts(model: TimelineModel, target: RowTarget, fold: number): RowFacts {
+  const group = model.groups[groupOf(target)];
+  if (group !== undefined) {
+    const closed = fold === Fold.Closed;
+    return {
+      service: group.service,
+      name: '',
+      series: model.seriesOfService[group.code] ?? 1,
+      marks: [],
+      eventCount: 0,
+      linkCount: 0,
+      hiddenCount: group.spans.length,
+      hiddenErrors: closed ? group.errorCount : 0,
+      hiddenRejected: closed ? group.rejectedCount : 0,
+    };
+  }
+  const { trace, tree, below } = model;
+  const code = trace.services.codes[target] as number;
+  const closed = fold === Fold.Closed;
+  return {
+    service: trace.services.values[code] ?? '',
+    name: trace.names.values[trace.names.codes[target] as number] ?? '',
+    series: model.seriesOfService[code] ?? 1,
+    marks: marksOf(model, target),
+    eventCount: trace.eventCounts[target] as number,
+    linkCount: trace.linkCounts[target] as number,
+    hiddenCount: closed ? (tree.descendantCounts[target] as number) : 0,
+    hiddenErrors: closed ? (below.errors[target] as number) : 0,
+    hiddenRejected: closed ? (below.rejected[target] as number) : 0,
+  };
+}
+
+const NO_MARKS: readonly Mark[] = [];
+
+function marksOf({ trace, oddities }: TimelineModel, span: number): readonly Mark[] {
+  const flags = oddities.flags[span] as number;
+  const error = trace.statuses[span] === StatusCode.Error;
+  const rejected = trace.rejected[span] === 1;
+  // The ordinary span, tens of times a frame.
+  if (!error && !rejected && flags === 0) return NO_MARKS;
+  return [
+    ...(error ? (['error'] as const) : []),
+    ...(rejected ? (['rejected'] as const) : []),
+    ...ODDITY_MARKS.filter(([bits]) => (flags & bits) !== 0).map(([, mark]) => mark),
+  ];
+}

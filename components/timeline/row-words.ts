@@ -1,0 +1,50 @@
+import { formatCount, formatDuration } from '@/lib/base/units';
+import { Oddity } from '@/lib/trace/oddities';
+import type { RowTarget } from './layout-rows';
+import type { Mark, RowFacts } from './row-facts';
+import type { TimelineModel } from './timeline-model';
+
+/** What a mark says about a span, as a sentence without its full stop. */
+export function markWords(model: TimelineModel, span: number, mark: Mark): string {
+  const { trace, tree, oddities } = model;
+  switch (mark) {
+    case 'error':
+      return 'Ended with an error';
+    case 'rejected':
+      return 'Rejected: a business refusal, not an error';
+    case 'orphan':
+      return 'Its parent is not stored, so it stands without one';
+    case 'cycle':
+      return 'Its parents lead back to itself, so it stands without one';
+    case 'duplicate':
+      return 'An earlier span has the same id';
+    case 'clock':
+      return clockWords(model, span);
+    case 'loss':
+      return `Incomplete: ${formatCount(trace.losses[span] as number)} attributes, events, links or parts of values were dropped`;
+  }
+  function clockWords({ trace: { starts } }: TimelineModel, at: number): string {
+    const backwards = trace.endedBeforeStart[at] as number;
+    if (((oddities.flags[at] as number) & Oddity.EndedBeforeStart) !== 0) {
+      return `Claimed to end ${formatDuration(backwards)} before it started, so it is shown without duration`;
+    }
+    const lead = (starts[tree.parents[at] as number] as number) - (starts[at] as number);
+    return `Starts ${formatDuration(lead)} before its parent: their clocks disagree`;
+  }
+}
+
+/** What else a row says beside its name and times, in short sentences. */
+export function rowRemarks(model: TimelineModel, target: RowTarget, facts: RowFacts): string[] {
+  const counted = (count: number, one: string, many: string) =>
+    count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? one : many}`];
+  return [
+    ...facts.marks.map((mark) => markWords(model, target, mark)),
+    ...counted(facts.eventCount, 'event', 'events'),
+    ...counted(facts.linkCount, 'link', 'links'),
+    ...(facts.name === ''
+      ? counted(facts.hiddenCount, 'span', 'spans')
+      : counted(facts.hiddenCount, 'span folded away', 'spans folded away')),
+    ...counted(facts.hiddenErrors, 'error below', 'errors below'),
+    ...counted(facts.hiddenRejected, 'rejected below', 'rejected below'),
+  ];
+}

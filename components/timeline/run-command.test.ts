@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { spanNamed, traceFromText } from '@/lib/trace/from-text';
+import { DEFAULT_TRACE_VIEW, type TraceView } from '@/lib/url/trace-view';
+import { layoutRows, type RowTarget } from './layout-rows';
+import { runCommand, spanIdAt } from './run-command';
+import type { Command } from './timeline-keys';
+import { timelineModel } from './timeline-model';
+
+const MODEL = timelineModel(
+  traceFromText(`
+    gateway:root 0-1000
+      risk:check 100-500
+        db:read 200-300 error
+      engine:match 500-900
+  `),
+);
+const named = (name: string) => spanNamed(MODEL.trace, name);
+const idOf = (name: string) => spanIdAt(MODEL, named(name));
+
+/** A timeline without a screen: what it shows, has the focus on, and said. */
+function timeline(start: Partial<TraceView> = {}, focus: string | null = 'root') {
+  let view: TraceView = { ...DEFAULT_TRACE_VIEW, ...start };
+  let active: RowTarget | null = focus === null ? null : named(focus);
+  const said: string[] = [];
+  return {
+    run(...commands: Command[]) {
+      for (const command of commands) {
+        runCommand(command, {
+          model: MODEL,
+          rows: layoutRows(MODEL, view),
+          view,
+          active,
+          pageRows: 3,
+          setActive: (target) => (active = target),
+          setView: (change) => (view = { ...view, ...change }),
+          announce: (text) => said.push(text),
+        });
+      }
+      return this;
+    },
+    get view() {
+      return view;
+    },
+    get focus() {
+      return active === null ? null : MODEL.trace.names.values[MODEL.trace.names.codes[active] as number];
+    },
+    said,
+  };
+}
+
+describe('moving', () => {
+  it('goes row by row, by pages and to the ends, and stops there', () => {
+    const moved = timeline().run({ do: 'move', rows: 1 }, { do: 'move', rows: 1 });
+    expect(moved.focus).toBe('read');
+    expect(moved.run({ do: 'move-page', pages: 1 }).focus).toBe('match');
+    expect(moved.run({ do: 'move', rows: 1 }).focus).toBe('match');
+    expect(moved.run({ do: 'move-end', end: 'first' }).focus).toBe('root');
+  });
+
+  it('begins at the first row', () => {
+    expect(timeline({}, null).run({ do: 'move', rows: 1 }).focus).toBe('root');
+  });
+
+  it('takes open details along, and opens none by itself', () => {
+    expect(timeline().run({ do: 'move', rows: 1 }).view.span).toBeNull();
+    expect(timeline({ span: idOf('root') }).run({ do: 'move', rows: 1 }).view.span).toBe(idOf('check'));
+  });
+});
+
+describe('left and right', () => {
+  it('fold an open row, then go to the parent', () => {
+    const folded = timeline({}, 'check').run({ do: 'fold' });
+    expect(folded.view.toggledSpans).toEqual([idOf('check')]);
+    expect(folded.focus).toBe('check');
+    expect(folded.run({ do: 'fold' }).focus).toBe('root');
+    expect(timeline({}, 'match').run({ do: 'fold' }).focus).toBe('root');
+  });
+
+  it('unfold a folded row, then go to the first child, and do nothing on a leaf', () => {
+    const opened = timeline({ toggledSpans: [idOf('check')] }, 'check').run({ do: 'unfold' });
+    expect(opened.view.toggledSpans).toEqual([]);
+    expect(opened.focus).toBe('check');
+    expect(opened.run({ do: 'unfold' }).focus).toBe('read');
+    expect(opened.run({ do: 'unfold' }).focus).toBe('read');
+  });
+});
+
+describe('errors', () => {
+  it('are revealed below folded parents, and counted aloud', () => {
+    const found = timeline({ foldDepth: 0 }).run({ do: 'error', step: 1 });
+    expect(found.focus).toBe('read');
+    expect(layoutRows(MODEL, found.view).rowOfSpan[named('read')]).toBe(2);
+    expect(found.said).toEqual(['Error 1 of 1']);
+  });
+});
+
+describe('zooming', () => {
+  it('fits the span with a margin, and a second time shows the whole', () => {
+    const fitted = timeline({}, 'read').run({ do: 'fit' });
+    expect(fitted.view.window).toEqual({ start: 195, end: 305 });
+    expect(fitted.said).toEqual(['From 195 ns to 305 ns is shown']);
+    expect(fitted.run({ do: 'fit' }).view.window).toBeNull();
+  });
+
+  it('goes in and out around the middle, and pans by a share', () => {
+    const zoomed = timeline().run({ do: 'zoom', factor: 0.5 });
+    expect(zoomed.view.window).toEqual({ start: 250, end: 750 });
+    expect(zoomed.run({ do: 'pan', share: 0.1 }).view.window).toEqual({ start: 300, end: 800 });
+    expect(zoomed.run({ do: 'whole' }).view.window).toBeNull();
+  });
+
+  it('is left by Escape, after the details', () => {
+    const escaped = timeline({ span: idOf('read'), window: { start: 0, end: 100 } }).run({ do: 'escape' });
+    expect(escaped.view).toMatchObject({ span: null, window: { start: 0, end: 100 } });
+    expect(escaped.run({ do: 'escape' }).view.window).toBeNull();
+  });
+});

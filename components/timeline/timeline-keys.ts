@@ -1,0 +1,64 @@
+/** What a key asks of the timeline. */
+export type Command =
+  | { readonly do: 'move'; readonly rows: number }
+  | { readonly do: 'move-page'; readonly pages: 1 | -1 }
+  | { readonly do: 'move-end'; readonly end: 'first' | 'last' }
+  | { readonly do: 'error'; readonly step: 1 | -1 }
+  | { readonly do: 'zoom'; readonly factor: number }
+  | { readonly do: 'pan'; readonly share: number }
+  | { readonly do: 'fold' | 'unfold' | 'open' | 'fit' | 'whole' | 'critical' | 'escape' };
+
+export type KeyInput = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+/** Shown in the list of keys, in this order. */
+export const KEY_HELP: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [['↑', '↓'], 'Move; also k and j, Page Up and Down, Home and End'],
+  [['←', '→'], 'Fold and unfold; to the parent, to the first child'],
+  [['Enter'], 'Open the details'],
+  [['f'], 'Fit the span; again: the whole trace'],
+  [['e'], 'Next error; with Shift the one before'],
+  [['c'], 'Critical path on and off'],
+  [['+', '−', '0'], 'Zoom in, out, to the whole trace'],
+  [['Shift', '←', '→'], 'Pan'],
+  [['Esc'], 'Close the details, then leave the zoom'],
+];
+
+const ZOOM_STEP = 1.5;
+const PAN_STEP = 0.15;
+
+const KEYS: Readonly<Record<string, Command>> = {
+  ArrowDown: { do: 'move', rows: 1 },
+  ArrowUp: { do: 'move', rows: -1 },
+  j: { do: 'move', rows: 1 },
+  k: { do: 'move', rows: -1 },
+  PageDown: { do: 'move-page', pages: 1 },
+  PageUp: { do: 'move-page', pages: -1 },
+  Home: { do: 'move-end', end: 'first' },
+  End: { do: 'move-end', end: 'last' },
+  ArrowLeft: { do: 'fold' },
+  ArrowRight: { do: 'unfold' },
+  Enter: { do: 'open' },
+  ' ': { do: 'open' },
+  f: { do: 'fit' },
+  e: { do: 'error', step: 1 },
+  c: { do: 'critical' },
+  '+': { do: 'zoom', factor: 1 / ZOOM_STEP },
+  '=': { do: 'zoom', factor: 1 / ZOOM_STEP },
+  '-': { do: 'zoom', factor: ZOOM_STEP },
+  _: { do: 'zoom', factor: ZOOM_STEP },
+  '0': { do: 'whole' },
+  Escape: { do: 'escape' },
+};
+
+const SHIFTED: Readonly<Record<string, Command>> = {
+  ArrowLeft: { do: 'pan', share: -PAN_STEP },
+  ArrowRight: { do: 'pan', share: PAN_STEP },
+  E: { do: 'error', step: -1 },
+};
+
+/** The command of a key, or null where it has none. Keys with ctrl, cmd or alt belong to the browser. */
+export function commandOf(input: KeyInput): Command | null {
+  if (input.ctrlKey || input.metaKey || input.altKey) return null;
+  const table = input.shiftKey && Object.hasOwn(SHIFTED, input.key) ? SHIFTED : KEYS;
+  return Object.hasOwn(table, input.key) ? (table[input.key] ?? null) : null;
+}
