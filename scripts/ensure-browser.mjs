@@ -1,4 +1,3 @@
-// Makes sure that the tests have a browser. As root on Debian it installs one; elsewhere it says what to install.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { findBrowser } from './browser.mjs';
@@ -16,10 +15,15 @@ function isDebian() {
   }
 }
 
-function ensureBrowser() {
+/**
+ * Makes sure that the tests have a browser. As root on Debian it installs one.
+ * @param {(line: string) => void} say
+ * @throws Error with a sentence that says what to install, elsewhere.
+ */
+export function ensureBrowser(say) {
   if (findBrowser(process.env)) return;
   if (!isDebian() || process.getuid?.() !== 0) throw new Error(WHAT_TO_DO);
-  console.log("fillpath: no browser found; installing Debian's chromium for the tests (apt-get).");
+  say("no browser found; installing Debian's chromium for the tests (apt-get).");
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [
     ['update', '-qq'],
@@ -29,11 +33,4 @@ function ensureBrowser() {
     if (status !== 0) throw new Error(`apt-get ${args[0]} did not succeed; its message above says why. ${WHAT_TO_DO}`);
   }
   if (!findBrowser(process.env)) throw new Error(WHAT_TO_DO);
-}
-
-try {
-  ensureBrowser();
-} catch (error) {
-  console.error(`fillpath: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
 }

@@ -1,8 +1,9 @@
 // Makes a clone ready to run: installs the packages when the lockfile has changed, builds when the sources have.
-//   node scripts/setup.mjs [--no-build]
+//   node scripts/setup.mjs [--no-build] [--browser]
 // It runs before any package is installed, so it may import nothing but Node's own modules, and must run on Node 20.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { ensureBrowser } from './ensure-browser.mjs';
 import { BUILD_INPUTS, fingerprint, Stamp } from './fingerprint.mjs';
 import { distDir, nextBin, nodePath, root } from './project.mjs';
 import { withLock } from './setup-lock.mjs';
@@ -74,6 +75,7 @@ try {
     async () => {
       await install();
       if (!process.argv.includes('--no-build')) await build();
+      if (process.argv.includes('--browser')) ensureBrowser(say);
     },
     say,
   );
