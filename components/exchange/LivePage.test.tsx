@@ -29,17 +29,18 @@ class OpenEventSource extends EventTarget {
 let stored: { orders: Order[]; traces: TraceSummary[] };
 let received: { body: unknown; traceparent: string | null; authorization: string | null }[];
 let answer: () => Response;
+let ordersAsked: number;
 
 const server = setupServer(
   http.post('*/auth/login', async ({ request }) => {
     const { username } = (await request.json()) as { username: string };
     return HttpResponse.json({ token: `token-of-${username}`, userId: username });
   }),
-  http.get('*/v1/orders', ({ request }) =>
-    HttpResponse.json({
-      orders: request.headers.get('authorization') === 'Bearer token-of-demo_user' ? stored.orders : [],
-    }),
-  ),
+  http.get('*/v1/orders', ({ request }) => {
+    ordersAsked += 1;
+    const isUser = request.headers.get('authorization') === 'Bearer token-of-demo_user';
+    return HttpResponse.json({ orders: isUser ? stored.orders : [] });
+  }),
   http.get('*/api/search', () =>
     HttpResponse.json<SearchResponse>({ traces: stored.traces, nextCursor: null, exactId: null }),
   ),
@@ -62,6 +63,7 @@ beforeEach(() => {
   vi.stubGlobal('EventSource', OpenEventSource);
   stored = { orders: [orderOf({ orderId: 'ORD-7', at: 7 })], traces: [traceOf({ rootName: 'order_batching' })] };
   received = [];
+  ordersAsked = 0;
   answer = () => HttpResponse.json(orderOf({ orderId: 'ORD-8', at: 8 }), { status: 201 });
 });
 
@@ -168,6 +170,13 @@ describe('the live page', () => {
       expect.stringMatching(/^Part filledORD-9/),
       expect.stringMatching(/^AcceptedORD-7/),
     ]);
+  });
+
+  it('leaves an empty store empty: without traces it does not log in to ask for orders', async () => {
+    stored = { orders: [], traces: [] };
+    show();
+    await screen.findByRole('heading', { name: /Nothing is stored yet/ });
+    expect(ordersAsked).toBe(0);
   });
 
   it('says on an empty store what to do first, with its own address', async () => {

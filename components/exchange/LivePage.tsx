@@ -17,10 +17,9 @@ import { usePlaceOrders } from './use-place-orders';
 
 /** The home page: the ticket beside what happens to the orders, as it happens. */
 export function LivePage({ origin }: { readonly origin: string }) {
-  const { state, orders, traces, skippedTraces, addOrder } = useLive();
+  const { state, orders, traces, skippedTraces, nothingStored, addOrder } = useLive();
   const placing = usePlaceOrders(addOrder);
   const [openedAtMs] = useState(() => Date.now());
-  const nothingStored = orders.data?.length === 0 && traces.data?.length === 0;
 
   return (
     <div className="grid min-h-0 flex-1 lg:h-[calc(100dvh-3rem-1px)] lg:flex-none lg:grid-cols-[19rem_minmax(0,1fr)]">

@@ -1,5 +1,6 @@
 import type { Order } from '@/lib/api/contract';
 import { ApiError, apiFetch, apiUrl } from '@/lib/api/fetch';
+import { keepSession, keptSession } from './kept-sessions';
 
 /** A client of the mock exchange, with the password that its README publishes. */
 export interface DemoClient {
@@ -37,25 +38,30 @@ const UNAUTHORIZED = 401;
 
 const sessions = new Map<string, Promise<Session>>();
 
-/** The client's session: logs in the first time, and again after {@link withSession} found it refused. */
-export function sessionOf(client: DemoClient): Promise<Session> {
+/** Runs `work` with the client's session; once more after a new login when the token is no longer accepted. */
+export async function withSession<T>(client: DemoClient, work: (session: Session) => Promise<T>): Promise<T> {
+  const session = sessionOf(client);
+  try {
+    return await work(await session);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== UNAUTHORIZED) throw error;
+    // Of several requests that were refused, the first has logged in again already.
+    if (sessions.get(client.username) === session) {
+      sessions.delete(client.username);
+      keepSession(client.username, null);
+    }
+    return work(await sessionOf(client));
+  }
+}
+
+function sessionOf(client: DemoClient): Promise<Session> {
   const known = sessions.get(client.username);
   if (known) return known;
-  const session = login(client);
+  const kept = keptSession(client.username);
+  const session = kept ? Promise.resolve(kept) : login(client);
   sessions.set(client.username, session);
   session.catch(() => sessions.delete(client.username));
   return session;
-}
-
-/** Runs `work` with the client's session; once more with a new one when the token is no longer accepted. */
-export async function withSession<T>(client: DemoClient, work: (session: Session) => Promise<T>): Promise<T> {
-  try {
-    return await work(await sessionOf(client));
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== UNAUTHORIZED) throw error;
-    sessions.delete(client.username);
-    return work(await sessionOf(client));
-  }
 }
 
 /** `headers` carry the trace context. @throws ApiError when the exchange fails or does not answer. */
@@ -101,7 +107,9 @@ async function login({ username, password }: DemoClient): Promise<Session> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password }),
   });
-  return (await response.json()) as Session;
+  const session = (await response.json()) as Session;
+  keepSession(username, session);
+  return session;
 }
 
 function bearer(session: Session): Record<string, string> {

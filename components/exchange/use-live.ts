@@ -19,6 +19,7 @@ export interface Live {
   readonly traces: UseQueryResult<TraceSummary[]>;
   /** Traces that came in faster than they are announced, since the page was opened. */
   readonly skippedTraces: number;
+  readonly nothingStored: boolean;
   readonly addOrder: (order: Order) => void;
 }
 
@@ -34,15 +35,6 @@ export function useLive(): Live {
   // Asked for once the stream listens (or cannot), so nothing falls between the answer and the first event; the stream may
   // bring news while the answer is on its way, so that is merged in.
   const [streamTried, setStreamTried] = useState(false);
-  const orders = useQuery({
-    queryKey: ORDERS_KEY,
-    queryFn: async ({ signal }) => {
-      const listed = await listOrders(FIRST_ORDERS, signal);
-      return mergeOrders(client.getQueryData<Order[]>(ORDERS_KEY) ?? [], listed);
-    },
-    enabled: streamTried,
-    staleTime: 0,
-  });
   const traces = useQuery({
     queryKey: TRACES_KEY,
     queryFn: async ({ signal }) => {
@@ -51,6 +43,17 @@ export function useLive(): Live {
       return mergeTraces(client.getQueryData<TraceSummary[]>(TRACES_KEY) ?? [], found.traces);
     },
     enabled: streamTried,
+    staleTime: 0,
+  });
+  // Without traces there are no orders, and asking for them would log in: the first traces of an empty store.
+  const mayHaveOrders = traces.isError || (traces.data?.length ?? 0) > 0;
+  const orders = useQuery({
+    queryKey: ORDERS_KEY,
+    queryFn: async ({ signal }) => {
+      const listed = await listOrders(FIRST_ORDERS, signal);
+      return mergeOrders(client.getQueryData<Order[]>(ORDERS_KEY) ?? [], listed);
+    },
+    enabled: streamTried && mayHaveOrders,
     staleTime: 0,
   });
 
@@ -71,5 +74,6 @@ export function useLive(): Live {
     [client, addOrder],
   );
 
-  return { state, orders, traces, skippedTraces, addOrder };
+  const nothingStored = traces.data?.length === 0 && (orders.data?.length ?? 0) === 0;
+  return { state, orders, traces, skippedTraces, nothingStored, addOrder };
 }
