@@ -14,9 +14,9 @@ export function Explanation({ children }: { readonly children: ReactNode }) {
             that has passed.
           </li>
           <li>
-            p50, p95 and p99 are the lengths that 50, 95 and 99 % of the spans did not exceed. They are merged from
-            sketches kept for each minute and operation, over all spans that the filters let through, and lie within 1 %
-            of the exact value. The longest is exact.
+            p50, p95 and p99: 50, 95 and 99 % of the spans took at most this long (of fewer than 100 spans, p99 is the
+            longest). They are merged from sketches kept for each minute and operation, over all spans that the filters
+            let through, and lie within 1 % of the exact value, or of the next shorter one. The longest is exact.
           </li>
           <li>An error is a span with status Error. Rejected means that a business request was refused: no error.</li>
           <li>

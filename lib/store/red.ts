@@ -97,14 +97,19 @@ function windowParams({ start, end, service, operation }: RedWindow): Params {
   return { start: start / 1_000_000_000n, end: end / 1_000_000_000n, service, operation };
 }
 
+const LEVELS = [0.5, 0.95, 0.99] as const;
+
 /**
- * The numbers of a row. The longest span is known exactly, so a sketch's percentile is not let above it, and is put to it
- * where that span is the only one.
+ * The numbers of a row. A percentile is the shortest length that this share of the spans did not exceed (nearest rank): with
+ * few spans that is the longest one, whose length is known exactly. A sketch, which rounds the rank down and errs by up to
+ * 1 %, is not let above the longest either.
  */
 export function redNumbers(row: RedRow): RedNumbers {
   const count = Number(row.count);
   const max = Number(row.max);
-  const [p50, p95, p99] = row.quantiles.map((quantile) => (count === 1 ? max : Math.min(quantile, max)));
+  const [p50, p95, p99] = LEVELS.map((level, i) =>
+    Math.ceil(level * count) === count ? max : Math.min(row.quantiles[i] ?? max, max),
+  );
   return {
     count,
     errors: Number(row.errors),
