@@ -5,7 +5,9 @@ export function useSearchHotkey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const box = document.querySelector<HTMLInputElement>('main [data-search-focus], [data-search-focus]');
+      const box =
+        document.querySelector<HTMLInputElement>('main [data-search-focus]') ??
+        document.querySelector<HTMLInputElement>('[data-search-focus]');
       if (!box) return;
       event.preventDefault();
       box.focus();
