@@ -1,5 +1,5 @@
-import { type ReactNode, useId } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useId } from 'react';
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Loading } from '@/components/ui/Loading';
 import { LIVE_ROWS } from './live-lists';

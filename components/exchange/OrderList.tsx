@@ -1,8 +1,8 @@
 import Link from 'next/link';
-import type { Order } from '@/lib/api/contract';
 import { Icon } from '@/components/ui/Icon';
-import { FilledBar } from './FilledBar';
+import type { Order } from '@/lib/api/contract';
 import { Age } from './Age';
+import { FilledBar } from './FilledBar';
 import { HEAD, HEAD_NUMBER, rowClass } from './list-classes';
 import { OrderStateMark } from './OrderStateMark';
 

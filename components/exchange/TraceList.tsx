@@ -1,8 +1,8 @@
 import Link from 'next/link';
-import type { TraceSummary } from '@/lib/api/contract';
 import { Badge } from '@/components/ui/Badge';
 import { Duration } from '@/components/ui/Duration';
 import { ServiceName } from '@/components/ui/ServiceName';
+import type { TraceSummary } from '@/lib/api/contract';
 import { formatCount } from '@/lib/base/units';
 import { Age } from './Age';
 import { HEAD, HEAD_NUMBER, rowClass } from './list-classes';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { Icon } from './Icon';
 import { cx } from './cx';
+import { Icon } from './Icon';
 
 const CONFIRMATION_MS = 1600;
 
