@@ -13,19 +13,24 @@ const UNITS: Readonly<Record<string, bigint>> = {
   d: 86_400_000_000_000n,
 };
 
+const PART = /(\d{1,20})(?:\.(\d{1,20}))?(ns|us|µs|μs|ms|min|s|m|h|d)/g;
+
 /** What the columns can hold. */
 const MAX_NANOS = 2n ** 63n - 1n;
 const MAX_COUNT = 2n ** 63n - 1n;
 
-/** Nanoseconds of `5ms`, `1.5s`, `250us`; null without a unit, below a nanosecond or past 292 years. */
+/** Nanoseconds of `5ms`, `1.5s`, `2min3.4s`; null without a unit, below a nanosecond or past 292 years. */
 export function readDuration(text: string): bigint | null {
-  const match = /^(\d{1,20})(?:\.(\d{1,20}))?(ns|us|µs|μs|ms|s|m|min|h|d)$/.exec(text);
-  if (!match) return null;
-  const [, whole = '', fraction = '', unit = ''] = match;
-  const scaled = BigInt(whole + fraction) * (UNITS[unit] ?? 0n);
-  const divisor = 10n ** BigInt(fraction.length);
-  const nanos = scaled / divisor;
-  return scaled % divisor === 0n && nanos <= MAX_NANOS ? nanos : null;
+  const parts = [...text.matchAll(PART)];
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) return null;
+  let nanos = 0n;
+  for (const [, whole = '', fraction = '', unit = ''] of parts) {
+    const scaled = BigInt(whole + fraction) * (UNITS[unit] ?? 0n);
+    const divisor = 10n ** BigInt(fraction.length);
+    if (scaled % divisor !== 0n) return null;
+    nanos += scaled / divisor;
+  }
+  return nanos <= MAX_NANOS ? nanos : null;
 }
 
 /** `nanos` in the largest unit that gives a whole number, so that {@link readDuration} gives it back. */

@@ -1,0 +1,11 @@
+import { useEffect, useState } from 'react';
+
+/** The latest value that stayed for `delayMs`; the first one at once. */
+export function useDebounced<T>(value: T, delayMs: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), delayMs);
+    return () => clearTimeout(timer);
+  }, [value, delayMs]);
+  return settled;
+}

@@ -1,0 +1,21 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+import type { SearchResponse } from '@/lib/api/contract';
+
+/**
+ * Goes to the trace when the query is an id that exactly one trace has. The search page gives up its place in the history:
+ * Back then leads to where the id was typed, not to a page that leads forward again.
+ * @returns the trace's id while it is on its way there, else null.
+ */
+export function useExactTrace(answer: SearchResponse | undefined): string | null {
+  const router = useRouter();
+  const only =
+    answer?.exactId && answer.nextCursor === null && answer.traces.length === 1 ? answer.traces[0] : undefined;
+  const traceId = only?.traceId ?? null;
+  useEffect(() => {
+    if (traceId !== null) router.replace(`/traces/${traceId}`);
+  }, [router, traceId]);
+  return traceId;
+}
