@@ -36,7 +36,7 @@ const INSTRUMENTS: readonly Instrument[] = [
     lotDecimals: 5,
     referencePrice: 6_100_000, // 61,000.00
     maxLots: 100_000_000, // 1,000 BTC
-    sliceLots: 20_000, // 0.2 BTC
+    sliceLots: 50_000, // 0.5 BTC
     quoting: { stepTicks: 100, levels: 20, minLots: 2_000, maxLots: 15_000 },
   },
   {
@@ -47,7 +47,7 @@ const INSTRUMENTS: readonly Instrument[] = [
     lotDecimals: 4,
     referencePrice: 320_000, // 3,200.00
     maxLots: 200_000_000, // 20,000 ETH
-    sliceLots: 40_000, // 4 ETH
+    sliceLots: 100_000, // 10 ETH
     quoting: { stepTicks: 10, levels: 20, minLots: 4_000, maxLots: 30_000 },
   },
   {
@@ -58,7 +58,7 @@ const INSTRUMENTS: readonly Instrument[] = [
     lotDecimals: 2,
     referencePrice: 15_000, // 150.00
     maxLots: 40_000_000, // 400,000 SOL
-    sliceLots: 8_000, // 80 SOL
+    sliceLots: 20_000, // 200 SOL
     quoting: { stepTicks: 1, levels: 20, minLots: 800, maxLots: 6_000 },
   },
 ];

@@ -53,3 +53,8 @@ export function withBaggage(context: Context, entries: Readonly<Record<string, s
   }
   return propagation.setBaggage(context, bag);
 }
+
+/** `context` without its baggage, for a message to somebody outside. */
+export function withoutIds(context: Context): Context {
+  return propagation.deleteBaggage(context);
+}

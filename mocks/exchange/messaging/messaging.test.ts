@@ -142,7 +142,7 @@ describe('Service', () => {
   it('gives up on a service that stays silent for ten seconds', async () => {
     const { caller, clock } = twoServices();
     const answer = expect(caller.request<null, null>(new Channel('silent'), null)).rejects.toThrow(
-      'silent did not answer caller within 10 s',
+      'silent was silent for 10 s',
     );
     await clock.run();
     await answer;

@@ -9,6 +9,7 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
+import { FillpathError } from '@/lib/base/errors';
 import type { Rng } from '@/lib/base/rng';
 import { contexts } from '@/lib/telemetry/service-provider';
 import type { Clock } from '../clock';
@@ -106,13 +107,19 @@ export class Service {
     this.parts.traffic.began();
   }
 
-  /** Sends and waits for the answer. @throws Error when the other service broke, or is silent for ten seconds. */
+  /** Sends and waits for the answer. @throws Error when the other service broke; FillpathError when it is silent for ten seconds. */
   request<Body, Answer>(topic: Topic<Body, Answer>, body: Body): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const correlationId = ++this.lastCorrelationId;
       const callOff = this.clock.after(REQUEST_TIMEOUT_MS, () => {
         this.pending.delete(correlationId);
-        reject(new Error(`${topic.name} did not answer ${this.name} within ${REQUEST_TIMEOUT_MS / 1000} s`));
+        reject(
+          new FillpathError(
+            'unavailable',
+            `The exchange did not finish in time: ${topic.name} was silent for ${REQUEST_TIMEOUT_MS / 1000} s. ` +
+              'Look at the state of your orders before you try again.',
+          ),
+        );
       });
       const settle = ({ result }: Reply<unknown>) => {
         callOff();
@@ -152,6 +159,25 @@ export class Service {
       }
     };
     void take();
+  }
+
+  /** Work that is not the handling of a message; a stop waits for it as well. */
+  async track<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.parts.traffic.began();
+    try {
+      return await work();
+    } finally {
+      this.parts.traffic.ended();
+    }
+  }
+
+  /** The same for work that nobody awaits. */
+  async background(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.track(work);
+    } catch (error) {
+      this.parts.onFault(this.name, error);
+    }
   }
 
   /** Ends the service's own reply channel. */

@@ -29,8 +29,8 @@ describe('sliceBatch', () => {
 
   it('keeps one lot whole and cuts large orders into more slices, eight at most', () => {
     expect(whose(sliceBatch([order('A', 1)]))).toEqual(['A 1']);
-    // A slice of BTCUSDT is about 20,000 lots.
-    expect(whose(sliceBatch([order('A', 60_000)]))).toEqual(['A 20000', 'A 20000', 'A 20000']);
+    // A slice of BTCUSDT is about 50,000 lots.
+    expect(whose(sliceBatch([order('A', 150_000)]))).toEqual(['A 50000', 'A 50000', 'A 50000']);
     expect(sliceBatch([order('A', 50_000_000)])).toHaveLength(8);
   });
 

@@ -1,0 +1,90 @@
+import { FillpathError } from '@/lib/base/errors';
+import { systemClock } from './clock';
+import type { Carrier } from './messaging/envelope';
+import type { Order } from './orders/types';
+import { startPipeline } from './pipeline';
+import type { BatchLimits } from './services/batching-service';
+import type { Session } from './services/topics';
+import { otlpSink, type SpanCounts } from './span-export';
+
+export type { Carrier, Order, Session };
+
+export interface ExchangeOptions {
+  /** Where the spans go, for example http://127.0.0.1:3000/v1/traces. */
+  readonly traceEndpoint: string;
+  /** Told of every new state of every client order. Must not throw. */
+  readonly onOrder: (order: Order) => void;
+  /** Chance of the whole exchange; another at each start when left out. */
+  readonly seed?: number;
+  /** 5 orders or 60 ms when left out. */
+  readonly batch?: BatchLimits;
+}
+
+export interface ExchangeCounters extends SpanCounts {
+  readonly inFlight: number;
+  /** Forgotten to keep memory bounded: finished orders, and span contexts that links could have pointed to. */
+  readonly evictedOrders: number;
+  readonly evictedSpanContexts: number;
+}
+
+/** The running exchange, as its HTTP routes use it. The methods throw a FillpathError that explains a refusal. */
+export interface Exchange {
+  login(carrier: Carrier, credentials: { username: string; password: string }): Promise<Session>;
+  placeOrder(carrier: Carrier, token: string, body: unknown): Promise<Order>;
+  order(token: string, orderId: string): Promise<Order>;
+  orders(token: string, limit: number): Promise<Order[]>;
+  counters(): ExchangeCounters;
+  /** Takes no more orders, lets those under way arrive (four seconds at most) and sends the last spans. */
+  stop(): Promise<void>;
+}
+
+const DRAIN_MS = 4_000;
+
+/** Starts all services in this process. Nothing runs while nobody trades. */
+export function startExchange({ traceEndpoint, onOrder, seed, batch }: ExchangeOptions): Exchange {
+  const sink = otlpSink(traceEndpoint);
+  const pipeline = startPipeline({
+    clock: systemClock(),
+    seed: seed ?? Date.now(),
+    sink,
+    batch: batch ?? { orders: 5, waitMs: 60 },
+    onOrder,
+    onFault: (service, error) => console.error(`The exchange's ${service} failed`, error),
+  });
+  const { gateway } = pipeline;
+  let stopped: Promise<void> | null = null;
+
+  async function stop(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), DRAIN_MS);
+    });
+    const late = await Promise.race([pipeline.settle(), deadline]);
+    clearTimeout(timer);
+    if (late) console.warn(`The exchange stopped with ${pipeline.inFlight()} messages under way.`);
+    await pipeline.close();
+  }
+
+  /** The gateway, while it takes requests. */
+  async function open(): Promise<typeof gateway> {
+    if (!stopped) return gateway;
+    throw new FillpathError('unavailable', 'The exchange is stopping. Try again when Fillpath has started anew.');
+  }
+
+  return {
+    login: async (carrier, credentials) => (await open()).login(carrier, credentials),
+    placeOrder: async (carrier, token, body) => (await open()).placeOrder(carrier, token, body),
+    order: async (token, orderId) => (await open()).order(token, orderId),
+    orders: async (token, limit) => (await open()).orders(token, limit),
+    counters() {
+      const { orders, spanContexts } = pipeline.evicted();
+      return {
+        ...sink.counts(),
+        inFlight: pipeline.inFlight(),
+        evictedOrders: orders,
+        evictedSpanContexts: spanContexts,
+      };
+    },
+    stop: () => (stopped ??= stop()),
+  };
+}

@@ -1,0 +1,98 @@
+import { createRng } from '@/lib/base/rng';
+import { createServiceProvider } from '@/lib/telemetry/service-provider';
+import type { Clock } from './clock';
+import { Service } from './messaging/service';
+import { Traffic } from './messaging/traffic';
+import type { Order } from './orders/types';
+import { startAlgoEngine } from './services/algo-engine';
+import { type BatchLimits, startBatchingService } from './services/batching-service';
+import { ClientGateway } from './services/client-gateway';
+import { startExchangeGateway } from './services/exchange-gateway';
+import { startFillService } from './services/fill-service';
+import { startNotificationService } from './services/notification-service';
+import { startOrderManager } from './services/order-manager';
+import { startRiskManager } from './services/risk-manager';
+import { createTopics } from './services/topics';
+import { startUserService } from './services/user-service';
+import { startWalletService } from './services/wallet-service';
+import type { SpanSink } from './span-export';
+import { startVenue } from './venues/venue';
+
+const VERSION = '1.0.0';
+
+export interface PipelineParts {
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly sink: SpanSink;
+  readonly batch: BatchLimits;
+  readonly onOrder: (order: Order) => void;
+  readonly onFault: (service: string, error: unknown) => void;
+}
+
+/** All services of the exchange, each with its own provider, host and chance, joined by channels alone. */
+export function startPipeline({ clock, seed, sink, batch, onOrder, onFault }: PipelineParts) {
+  const traffic = new Traffic();
+  const topics = createTopics();
+  const [seconds, nanos] = clock.now();
+  // Ids stay unique when the same store sees the next start.
+  const run = (seconds * 1000 + Math.floor(nanos / 1e6)).toString(36).toUpperCase();
+  const counters = new Map<string, number>();
+  const services: Service[] = [];
+  const providers: { shutdown(): Promise<void> }[] = [];
+
+  function nextId(prefix: string): string {
+    const count = (counters.get(prefix) ?? 0) + 1;
+    counters.set(prefix, count);
+    return `${prefix}-${run}-${count}`;
+  }
+
+  function service(name: string): Service {
+    const identity = { name, version: VERSION, instanceId: `${name}-1-${run}`, hostName: `${name}-1.exchange.local` };
+    const provider = createServiceProvider(identity, [sink.processor()]);
+    const rng = createRng(seed ^ hashOf(name));
+    const made = new Service(name, { tracer: provider.tracer, clock, rng, traffic, onFault });
+    providers.push(provider);
+    services.push(made);
+    return made;
+  }
+
+  startUserService(service('user-service'), topics);
+  const ledger = startWalletService(service('wallet-service'), topics);
+  startRiskManager(service('risk-manager'), topics);
+  const blotter = startOrderManager(service('order-manager'), topics, onOrder);
+  const batching = startBatchingService(service('batching-service'), topics, batch, () => nextId('BAT'));
+  startAlgoEngine(service('algo-engine'), topics, () => nextId('EXO'));
+  const { sent } = startExchangeGateway(service('exchange-gateway'), topics);
+  startVenue(service('venue-binance'), topics.binanceOrders, topics.binanceReports, () => nextId('FILL'));
+  const { origins } = startFillService(service('fill-service'), topics);
+  startNotificationService(service('notification-service'), topics);
+  const gateway = new ClientGateway(service('client-gateway'), topics, nextId);
+
+  return {
+    gateway,
+    ledger,
+    /** Messages that nobody has dealt with yet. */
+    inFlight: () => traffic.count,
+    /** What was forgotten to keep memory bounded. */
+    evicted: () => ({ orders: blotter.evicted, spanContexts: sent.evicted + origins.evicted }),
+    /** Lets every order that is under way arrive where it waits for the market, or ends. */
+    async settle(): Promise<void> {
+      batching.flush();
+      await traffic.idle();
+    },
+    /** Ends the services and sends their last spans; the sink counts those that it cannot send. */
+    async close(): Promise<void> {
+      for (const topic of Object.values(topics)) topic.close();
+      for (const each of services) each.close();
+      await Promise.allSettled(providers.map((provider) => provider.shutdown()));
+      await sink.close();
+    },
+  };
+}
+
+/** FNV-1a: each service has its own chance, whatever others there are. */
+function hashOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash;
+}

@@ -1,0 +1,157 @@
+import { ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
+import { type ErrorKind, FillpathError } from '@/lib/base/errors';
+import { contexts } from '@/lib/telemetry/service-provider';
+import { type Carrier, extractTrace } from '../messaging/envelope';
+import type { Service } from '../messaging/service';
+import { spanRef } from '../messaging/span-refs';
+import { parseTerms, readWritten } from '../orders/parse-order';
+import type { ClientOrder, Order, OrderRef, Reject, RejectReason, Verdict, WrittenOrder } from '../orders/types';
+import { rejectAttributes, termAttributes } from './attributes';
+import type { Session, Topics } from './topics';
+
+const KIND_OF: Readonly<Record<RejectReason, ErrorKind>> = {
+  bad_token: 'unauthorized',
+  bad_login: 'unauthorized',
+  unknown_user: 'unauthorized',
+  bad_request: 'invalid-input',
+  unknown_symbol: 'invalid-input',
+  bad_price: 'invalid-input',
+  bad_quantity: 'invalid-input',
+  duplicate_client_order_id: 'conflict',
+  insufficient_balance: 'rejected',
+  price_out_of_band: 'rejected',
+  risk_limit_notional: 'rejected',
+  too_many_open_orders: 'rejected',
+};
+const STATUS_OF: Partial<Record<ErrorKind, number>> = { unauthorized: 401, 'invalid-input': 400, conflict: 409 };
+
+interface Outcome {
+  readonly verdict: Verdict<Order>;
+  readonly ids: { readonly orderId: string; readonly traceId: string };
+}
+
+/** Where clients come in. */
+export class ClientGateway {
+  constructor(
+    private readonly service: Service,
+    private readonly topics: Topics,
+    private readonly nextId: (prefix: string) => string,
+  ) {}
+
+  /** @throws FillpathError `unauthorized`. */
+  async login(carrier: Carrier, credentials: { username: string; password: string }): Promise<Session> {
+    const session = await contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
+      this.service.request(this.topics.authenticate, credentials),
+    );
+    return take(session, {});
+  }
+
+  /**
+   * Takes an order through all checks. Resolves once it is created; its fills come later. The caller's span is the parent;
+   * its baggage is left behind, as nothing from outside may claim to be our ids.
+   * @throws FillpathError with the reason, the order's id and its trace's, when it is refused.
+   */
+  async placeOrder(carrier: Carrier, token: string, body: unknown): Promise<Order> {
+    const orderId = this.nextId('ORD');
+    const attributes = { 'http.request.method': 'POST', 'http.route': '/v1/order', 'order.id': orderId };
+    const { verdict, ids } = await this.service.track(() =>
+      contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
+        this.service.span('client_order_received', { kind: SpanKind.SERVER, attributes }, (span) =>
+          this.receive(span, orderId, token, body),
+        ),
+      ),
+    );
+    return take(verdict, ids);
+  }
+
+  /** @throws FillpathError `unauthorized`, or `not-found` also for another's order. */
+  async order(token: string, orderId: string): Promise<Order> {
+    const userId = await this.userOf(token);
+    const order = await this.service.request(this.topics.findOrder, { userId, orderId });
+    if (order) return order;
+    throw new FillpathError(
+      'not-found',
+      `You have no order ${orderId}. The exchange remembers open orders and the latest 10,000 finished ones until it restarts.`,
+    );
+  }
+
+  /** The user's orders, newest first. @throws FillpathError `unauthorized`. */
+  async orders(token: string, limit: number): Promise<Order[]> {
+    return this.service.request(this.topics.listOrders, { userId: await this.userOf(token), limit });
+  }
+
+  private async userOf(token: string): Promise<string> {
+    return take(await this.service.request(this.topics.verifyToken, { token, quiet: true }), {}).userId;
+  }
+
+  private async receive(span: Span, orderId: string, token: string, body: unknown): Promise<Outcome> {
+    const verdict = await this.service.withIds({ 'order.id': orderId }, () => this.check(span, orderId, token, body));
+    span.setAttribute('http.response.status_code', verdict.accepted ? 201 : statusOf(verdict.reject));
+    span.setAttributes(verdict.accepted ? { 'order.status': verdict.value.state } : rejectAttributes(verdict.reject));
+    return { verdict, ids: { orderId, traceId: span.spanContext().traceId } };
+  }
+
+  private async check(span: Span, orderId: string, token: string, body: unknown): Promise<Verdict<Order>> {
+    const written = readWritten(body, orderId);
+    const clientOrderId = written.accepted ? written.value.clientOrderId : undefined;
+    if (clientOrderId) span.setAttribute('client.order_id', clientOrderId);
+    return this.service.withIds({ 'client.order_id': clientOrderId }, async () => {
+      const user = await this.service.request(this.topics.verifyToken, { token, quiet: false });
+      if (!user.accepted) return user;
+      const { userId } = user.value;
+      span.setAttribute('user.id', userId);
+      if (!written.accepted) return written;
+      const ref = { orderId, clientOrderId: written.value.clientOrderId, userId };
+      return this.service.withIds({ 'user.id': userId }, () => this.submit(span, ref, written.value));
+    });
+  }
+
+  private async submit(span: Span, ref: OrderRef, written: WrittenOrder): Promise<Verdict<Order>> {
+    const terms = parseTerms(written);
+    if (!terms.accepted) return this.record(span, ref, written, terms.reject);
+    span.setAttributes(termAttributes(terms.value));
+    span.addEvent('order_parsed', {}, this.service.clock.now());
+    const order: ClientOrder = { ...ref, ...terms.value, origin: spanRef(span) };
+    const verdict = await this.create(order);
+    return verdict.accepted ? verdict : this.record(span, ref, written, verdict.reject);
+  }
+
+  /**
+   * Reserve, validate, check, create. What was reserved is set free again when a later step refuses or breaks; but not when
+   * the order-manager does not answer, as the order may then exist.
+   */
+  private async create(order: ClientOrder): Promise<Verdict<Order>> {
+    const { service, topics } = this;
+    const balance = await service.request(topics.checkBalance, order);
+    if (!balance.accepted) return balance;
+    let handedOver = false;
+    try {
+      const valid = await service.request(topics.validateOrder, order);
+      if (!valid.accepted) return valid;
+      const safe = await service.request(topics.checkRisk, order);
+      if (!safe.accepted) return safe;
+      handedOver = true;
+      const verdict = await service.request(topics.createOrder, order);
+      handedOver = verdict.accepted;
+      return verdict;
+    } finally {
+      if (!handedOver) await service.request(topics.releaseFunds, { orderId: order.orderId });
+    }
+  }
+
+  private async record(span: Span, ref: OrderRef, written: WrittenOrder, reject: Reject): Promise<Verdict<Order>> {
+    const { traceId } = span.spanContext();
+    await this.service.request(this.topics.recordReject, { ref, written, reject, traceId });
+    return { accepted: false, reject };
+  }
+}
+
+function statusOf({ reason }: Reject): number {
+  return STATUS_OF[KIND_OF[reason]] ?? 422;
+}
+
+function take<Value>(verdict: Verdict<Value>, ids: Readonly<Record<string, string>>): Value {
+  if (verdict.accepted) return verdict.value;
+  const { reason, sentence } = verdict.reject;
+  throw new FillpathError(KIND_OF[reason], sentence, { reason, ...ids });
+}

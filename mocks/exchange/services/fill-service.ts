@@ -1,0 +1,104 @@
+import { type Link, SpanKind } from '@opentelemetry/api';
+import type { Service } from '../messaging/service';
+import { linkTo, SpanRegistry } from '../messaging/span-refs';
+import { Allocation, type Contribution, orderIdAttributes } from '../orders/slicing';
+import { priceOf, processing, quantityOf } from './attributes';
+import type { ExchangeOrder, FillMessage, Topics } from './topics';
+
+const CANCEL_SENTENCES: Readonly<Record<string, string>> = {
+  no_liquidity: 'Nobody offered the rest at an acceptable price.',
+};
+
+interface Plan {
+  readonly order: ExchangeOrder;
+  readonly allocation: Allocation;
+}
+
+type Outcome = Exclude<FillMessage, { kind: 'plan' }>;
+
+/**
+ * Gives each fill back to the client orders that it belongs to, first come, first served. A fill has several causes (the
+ * exchange's report and every client order that it fills), so fill_matching is a trace of its own with a link to each, and
+ * the link says how much went where.
+ */
+export function startFillService(service: Service, topics: Topics): { origins: SpanRegistry } {
+  const plans = new Map<string, Plan>();
+  const origins = new SpanRegistry();
+
+  service.receive(
+    topics.fills,
+    (message) => {
+      if (message.kind === 'plan') remember(message.order);
+      else return match(message);
+    },
+    (message) => (message.kind === 'plan' ? message.order.exchangeOrderId : message.exchangeOrderId),
+  );
+
+  function remember(order: ExchangeOrder): void {
+    plans.set(order.exchangeOrderId, { order, allocation: new Allocation(order.contributions) });
+    for (const { order: client } of order.contributions) origins.remember(client.orderId, client.origin);
+  }
+
+  function match(outcome: Outcome): Promise<void> {
+    const plan = plans.get(outcome.exchangeOrderId);
+    if (!plan) throw new Error(`Nobody knows whose exchange order ${outcome.exchangeOrderId} is`);
+    const { symbol } = plan.order;
+    const lots = outcome.kind === 'fill' ? outcome.lots : plan.allocation.left;
+    const parts = plan.allocation.take(lots);
+    if (plan.allocation.left === 0) plans.delete(outcome.exchangeOrderId);
+    const { links, missing } = linksTo(outcome, symbol, lots, parts);
+    return service.span(
+      outcome.kind === 'fill' ? 'fill_matching' : 'cancel_matching',
+      {
+        kind: SpanKind.CONSUMER,
+        root: true,
+        links,
+        attributes: {
+          ...processing(topics.fills),
+          ...orderIdAttributes(parts.map(({ order }) => order)),
+          'order.symbol': symbol,
+          'allocation.count': parts.length,
+          ...(outcome.kind === 'fill'
+            ? { 'fill.quantity': quantityOf(symbol, lots), 'fill.price': priceOf(symbol, outcome.price) }
+            : { 'exchange.cancel_reason': outcome.reason }),
+          ...(missing > 0 ? { 'links.missing': missing } : {}),
+        },
+      },
+      async () => {
+        await service.work(1, 3);
+        for (const part of parts) hand(part, outcome);
+      },
+    );
+  }
+
+  function linksTo(outcome: Outcome, symbol: string, lots: number, parts: readonly Contribution[]) {
+    const cause =
+      outcome.kind === 'fill'
+        ? linkTo(outcome.fill, { 'fill.id': outcome.fillId, 'fill.quantity': quantityOf(symbol, lots) })
+        : linkTo(outcome.cancel, { 'exchange.order_id': outcome.exchangeOrderId });
+    const links: Link[] = [cause];
+    for (const { order, lots: part } of parts) {
+      const origin = origins.find(order.orderId);
+      if (!origin) continue;
+      const { orderId, clientOrderId } = order;
+      const ids = { 'order.id': orderId, 'client.order_id': clientOrderId };
+      links.push(linkTo(origin, { ...ids, 'allocation.quantity': quantityOf(symbol, part) }));
+    }
+    return { links, missing: parts.length + 1 - links.length };
+  }
+
+  function hand({ order, lots }: Contribution, outcome: Outcome): void {
+    const { orderId, clientOrderId, userId } = order;
+    service.withIds({ 'order.id': orderId, 'client.order_id': clientOrderId, 'user.id': userId }, () =>
+      service.send(topics.orderUpdates, {
+        orderId,
+        change:
+          outcome.kind === 'fill'
+            ? { kind: 'fill', lots, price: outcome.price }
+            : { kind: 'cancel', lots, reason: CANCEL_SENTENCES[outcome.reason] ?? `The venue said ${outcome.reason}.` },
+      }),
+    );
+  }
+
+  return { origins };
+}

@@ -1,0 +1,107 @@
+import { SpanKind } from '@opentelemetry/api';
+import { toUnixNano } from '../clock';
+import type { Service } from '../messaging/service';
+import { linkTo } from '../messaging/span-refs';
+import { Blotter } from '../orders/blotter';
+import { accept, type ClientOrder, type Order } from '../orders/types';
+import {
+  priceOf,
+  processing,
+  quantityOf,
+  rejectAttributes,
+  sending,
+  termAttributes,
+  verdictAttributes,
+} from './attributes';
+import type { OrderUpdate, Topics } from './topics';
+
+/** Owns the client orders: creates them, hands them on to be batched, and keeps their states as fills come back. */
+export function startOrderManager(service: Service, topics: Topics, onOrder: (order: Order) => void): Blotter {
+  const blotter = new Blotter();
+  const open = new Map<string, ClientOrder>();
+  const now = () => toUnixNano(service.clock.now());
+
+  service.receive(topics.createOrder, (order) =>
+    service.span(
+      'order_manager_processing',
+      { kind: SpanKind.SERVER, attributes: { ...processing(topics.createOrder), ...termAttributes(order) } },
+      async (span) => {
+        const verdict = await service.span('create_order', { kind: SpanKind.INTERNAL }, async () => {
+          await service.work(1, 4);
+          const admitted = blotter.admits(order);
+          return admitted.accepted ? accept(blotter.open(order, now())) : admitted;
+        });
+        if (!verdict.accepted) {
+          span.setAttributes(verdictAttributes(verdict));
+          return verdict;
+        }
+        open.set(order.orderId, order);
+        span.setAttribute('order.status', verdict.value.state);
+        onOrder(verdict.value);
+        await service.span(
+          'publish_event',
+          { kind: SpanKind.PRODUCER, attributes: sending(topics.acceptedOrders) },
+          () => service.send(topics.acceptedOrders, order),
+        );
+        return verdict;
+      },
+    ),
+  );
+
+  service.receive(topics.recordReject, ({ ref, written, reject, traceId }) =>
+    service.span(
+      'record_reject',
+      { kind: SpanKind.SERVER, attributes: { ...processing(topics.recordReject), ...rejectAttributes(reject) } },
+      () => {
+        const order = blotter.reject(ref, written, reject, traceId, now());
+        onOrder(order);
+        return order;
+      },
+    ),
+  );
+
+  service.receive(topics.orderUpdates, update, ({ orderId }) => orderId);
+  service.receive(topics.findOrder, ({ userId, orderId }) => blotter.find(userId, orderId));
+  service.receive(topics.listOrders, ({ userId, limit }) => blotter.list(userId, limit));
+
+  /** The money is booked before the order's new state is told to anybody. */
+  async function update({ orderId, change }: OrderUpdate): Promise<void> {
+    const order = open.get(orderId);
+    if (!order) throw new Error(`An update came for order ${orderId}, which is not open`);
+    const { symbol, origin, clientOrderId } = order;
+    await service.span(
+      'client_order_update',
+      {
+        kind: SpanKind.CONSUMER,
+        links: [linkTo(origin, { 'order.id': orderId, 'client.order_id': clientOrderId })],
+        attributes: { ...processing(topics.orderUpdates), ...termAttributes(order) },
+      },
+      async (span) => {
+        await service.work(1, 3);
+        if (change.kind === 'fill') {
+          await service.request(topics.settleFunds, { order, lots: change.lots, price: change.price });
+        }
+        const result = blotter.apply(orderId, change, now());
+        span.setAttributes({
+          'order.status': result.order.state,
+          'order.filled_quantity': Number(result.order.filledQuantity),
+          [change.kind === 'fill' ? 'fill.quantity' : 'order.cancelled_quantity']: quantityOf(symbol, change.lots),
+          ...(change.kind === 'fill' ? { 'fill.price': priceOf(symbol, change.price) } : {}),
+        });
+        if (result.done) await complete(result.order);
+        onOrder(result.order);
+      },
+    );
+  }
+
+  function complete(order: Order): Promise<void> {
+    const attributes = { 'order.status': order.state, 'order.filled_quantity': Number(order.filledQuantity) };
+    return service.span('order_completed', { kind: SpanKind.PRODUCER, attributes }, async () => {
+      open.delete(order.orderId);
+      if (order.state === 'cancelled') await service.request(topics.releaseFunds, { orderId: order.orderId });
+      service.send(topics.notifications, order);
+    });
+  }
+
+  return blotter;
+}

@@ -1,0 +1,128 @@
+import type { ExecType, Side } from '../engine/types';
+import { Channel } from '../messaging/channel';
+import type { Topic } from '../messaging/envelope';
+import type { SpanRef } from '../messaging/span-refs';
+import type { Change } from '../orders/blotter';
+import type { Slice } from '../orders/slicing';
+import type { ClientOrder, Order, OrderRef, Reject, Verdict, WrittenOrder } from '../orders/types';
+
+export interface Session {
+  readonly token: string;
+  readonly userId: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+}
+
+export interface RejectedOrder {
+  readonly ref: OrderRef;
+  readonly written: WrittenOrder;
+  readonly reject: Reject;
+  readonly traceId: string;
+}
+
+export interface Batch {
+  readonly batchId: string;
+  readonly orders: readonly ClientOrder[];
+}
+
+export interface ExchangeOrder extends Slice {
+  readonly exchangeOrderId: string;
+  readonly batchId: string;
+}
+
+/** What the venue is told: its own protocol, without our ids but the order's. */
+export interface VenueOrder {
+  readonly exchangeOrderId: string;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly type: 'limit' | 'market';
+  readonly price: number;
+  readonly lots: number;
+}
+
+/** What the venue says: an execution report. */
+export interface VenueReport {
+  readonly execId: string;
+  readonly execType: ExecType;
+  readonly exchangeOrderId: string;
+  readonly symbol: string;
+  readonly lastPrice: number;
+  readonly lastLots: number;
+  readonly cumLots: number;
+  readonly leavesLots: number;
+  readonly reason: string;
+}
+
+/** To the fill-service: first whose an exchange order is, then what becomes of it. */
+export type FillMessage =
+  | { readonly kind: 'plan'; readonly order: ExchangeOrder }
+  | {
+      readonly kind: 'fill';
+      readonly exchangeOrderId: string;
+      readonly fillId: string;
+      readonly lots: number;
+      readonly price: number;
+      /** The span exchange_fill_received. */
+      readonly fill: SpanRef;
+      readonly done: boolean;
+    }
+  | {
+      readonly kind: 'cancel';
+      readonly exchangeOrderId: string;
+      readonly reason: string;
+      /** The span exchange_cancel_received. */
+      readonly cancel: SpanRef;
+    };
+
+export interface OrderUpdate {
+  readonly orderId: string;
+  readonly change: Change;
+}
+
+/** Every channel of the exchange. Two type parameters: a request and its answer. */
+export interface Topics {
+  readonly authenticate: Topic<{ username: string; password: string }, Verdict<Session>>;
+  /** `quiet`: without a span, for reading the blotter. */
+  readonly verifyToken: Topic<{ token: string; quiet: boolean }, Verdict<{ userId: string }>>;
+  readonly checkBalance: Topic<ClientOrder, Verdict>;
+  readonly settleFunds: Topic<{ order: ClientOrder; lots: number; price: number }, null>;
+  readonly releaseFunds: Topic<{ orderId: string }, null>;
+  readonly validateOrder: Topic<ClientOrder, Verdict>;
+  readonly checkRisk: Topic<ClientOrder, Verdict>;
+  readonly createOrder: Topic<ClientOrder, Verdict<Order>>;
+  readonly recordReject: Topic<RejectedOrder, Order>;
+  readonly findOrder: Topic<{ userId: string; orderId: string }, Order | null>;
+  readonly listOrders: Topic<{ userId: string; limit: number }, Order[]>;
+  readonly acceptedOrders: Topic<ClientOrder>;
+  readonly batches: Topic<Batch>;
+  readonly exchangeOrders: Topic<ExchangeOrder>;
+  readonly binanceOrders: Topic<VenueOrder>;
+  readonly binanceReports: Topic<VenueReport>;
+  readonly fills: Topic<FillMessage>;
+  readonly orderUpdates: Topic<OrderUpdate>;
+  readonly notifications: Topic<Order>;
+}
+
+export function createTopics(): Topics {
+  return {
+    authenticate: new Channel('users.authenticate'),
+    verifyToken: new Channel('users.verify-token'),
+    checkBalance: new Channel('wallets.check-balance'),
+    settleFunds: new Channel('wallets.settle'),
+    releaseFunds: new Channel('wallets.release'),
+    validateOrder: new Channel('risk.validate-order'),
+    checkRisk: new Channel('risk.check'),
+    createOrder: new Channel('orders.create'),
+    recordReject: new Channel('orders.rejected'),
+    findOrder: new Channel('orders.find'),
+    listOrders: new Channel('orders.list'),
+    acceptedOrders: new Channel('orders.accepted'),
+    batches: new Channel('orders.batched'),
+    exchangeOrders: new Channel('exchange.orders'),
+    binanceOrders: new Channel('binance.orders'),
+    binanceReports: new Channel('binance.reports'),
+    fills: new Channel('exchange.fills'),
+    orderUpdates: new Channel('orders.updates'),
+    notifications: new Channel('notifications'),
+  };
+}

@@ -1,0 +1,86 @@
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import {
+  BatchSpanProcessor,
+  type ReadableSpan,
+  type Span,
+  type SpanExporter,
+  type SpanProcessor,
+} from '@opentelemetry/sdk-trace-base';
+
+/** Where finished spans go. One processor a service; all are shut down with their providers, then `close` once. */
+export interface SpanSink {
+  processor(): SpanProcessor;
+  close(): Promise<void>;
+  /** Spans that ended, that the receiver acknowledged, and that it refused or could not be reached for. */
+  counts(): SpanCounts;
+}
+
+export interface SpanCounts {
+  readonly ended: number;
+  readonly exported: number;
+  readonly failed: number;
+}
+
+/** A service may have this many finished spans waiting: two seconds of the heaviest load. More are dropped. */
+const MAX_QUEUE = 65_536;
+const MAX_BATCH = 4_096;
+/** Short, so that a trace is complete within a second of its last span. */
+const DELAY_MS = 200;
+const EXPORT_TIMEOUT_MS = 10_000;
+
+/**
+ * OTLP over HTTP, one connection pool for all services. Exports that fail are counted and said once per outage; what ended
+ * and was neither exported nor failed is waiting, or was dropped because the queue was full.
+ */
+export function otlpSink(url: string): SpanSink {
+  const exporter = new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS });
+  let ended = 0;
+  let exported = 0;
+  let failed = 0;
+  let failing = false;
+
+  const counting: SpanExporter = {
+    export(spans, done) {
+      exporter.export(spans, (result) => {
+        if (result.code === ExportResultCode.SUCCESS) exported += spans.length;
+        else failed += spans.length;
+        say(result, spans.length);
+        done(result);
+      });
+    },
+    forceFlush: () => exporter.forceFlush(),
+    // Shared by all services: closed by close(), not by the first of them.
+    shutdown: () => exporter.forceFlush(),
+  };
+
+  function say({ code, error }: ExportResult, spans: number): void {
+    const ok = code === ExportResultCode.SUCCESS;
+    if (!ok && !failing) {
+      console.warn(`The exchange could not send ${spans} spans to ${url}: ${error?.message ?? 'no reason given'}`);
+    } else if (ok && failing) console.warn(`The exchange can send spans again; ${failed} were lost so far.`);
+    failing = !ok;
+  }
+
+  return {
+    processor() {
+      const batch = new BatchSpanProcessor(counting, {
+        maxQueueSize: MAX_QUEUE,
+        maxExportBatchSize: MAX_BATCH,
+        scheduledDelayMillis: DELAY_MS,
+        exportTimeoutMillis: EXPORT_TIMEOUT_MS,
+      });
+      return {
+        onStart: (span: Span, parent) => batch.onStart(span, parent),
+        onEnd(span: ReadableSpan) {
+          ended++;
+          batch.onEnd(span);
+        },
+        forceFlush: () => batch.forceFlush(),
+        shutdown: () => batch.shutdown(),
+      };
+    },
+    close: () => exporter.shutdown(),
+    counts: () => ({ ended, exported, failed }),
+  };
+}

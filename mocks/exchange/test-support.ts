@@ -1,0 +1,101 @@
+import { SpanKind } from '@opentelemetry/api';
+import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { type FillpathError, isFillpathError } from '@/lib/base/errors';
+import type { Carrier } from './messaging/envelope';
+import type { Order } from './orders/types';
+import { startPipeline } from './pipeline';
+import type { BatchLimits } from './services/batching-service';
+import { VirtualClock } from './virtual-clock';
+
+export interface Placement {
+  readonly token: string;
+  readonly body: unknown;
+  readonly carrier?: Carrier;
+}
+
+/** The whole exchange on a clock of its own, its spans kept in memory. */
+export async function testExchange(options: { seed?: number; batch?: BatchLimits } = {}) {
+  const exporter = new InMemorySpanExporter();
+  const clock = new VirtualClock(1_800_000_000);
+  const states: Order[] = [];
+  const faults: string[] = [];
+  const pipeline = startPipeline({
+    clock,
+    seed: options.seed ?? 1,
+    batch: options.batch ?? { orders: 5, waitMs: 60 },
+    onOrder: (order) => states.push(order),
+    onFault: (service, error) => faults.push(`${service}: ${String(error)}`),
+    sink: {
+      processor: () => new SimpleSpanProcessor(exporter),
+      close: async () => {},
+      counts: () => ({ ended: 0, exported: 0, failed: 0 }),
+    },
+  });
+  const { gateway } = pipeline;
+
+  /** Runs `work` and everything that follows from it. */
+  async function settled<Result>(work: Promise<Result>): Promise<Result> {
+    // A refusal may come while time still runs.
+    work.catch(() => {});
+    await clock.run();
+    return work;
+  }
+  const submit = ({ token, body, carrier = {} }: Placement): Promise<Order | FillpathError> =>
+    gateway.placeOrder(carrier, token, body).catch((error: unknown) => {
+      if (isFillpathError(error)) return error;
+      throw error;
+    });
+  const login = async (username: string) => (await settled(gateway.login({}, { username, password: 'demo123' }))).token;
+  const tokens = { user: await login('demo_user'), fund: await login('demo_fund') };
+  exporter.reset();
+
+  return {
+    ...pipeline,
+    clock,
+    /** Every state that was announced, in order. */
+    states,
+    faults,
+    tokens,
+    settled,
+    spans: () => exporter.getFinishedSpans(),
+    /** Places orders at the same time and lets everything happen. A refusal comes back as a value. */
+    place: (...orders: Placement[]) => settled(Promise.all(orders.map(submit))),
+    /** The same, but each order is sent when the one before it has been answered. */
+    async placeInTurn(...orders: Placement[]) {
+      const inTurn = async () => {
+        for (const order of orders) await submit(order);
+      };
+      await settled(inTurn());
+    },
+  };
+}
+
+export function byName(spans: readonly ReadableSpan[], name: string): ReadableSpan[] {
+  return spans.filter((span) => span.name === name);
+}
+
+/** Traces as indented text, in order of their starts: service, name, kind, then the attributes asked for. */
+export function traceTexts(spans: readonly ReadableSpan[], keys: readonly string[] = []): string[][] {
+  const traces = Map.groupBy(spans.toSorted(byStart), (span) => span.spanContext().traceId);
+  return [...traces.values()].map((trace) => {
+    const ids = new Set(trace.map((span) => span.spanContext().spanId));
+    const below = (parentId: string | undefined, indent: string): string[] =>
+      trace
+        .filter(
+          ({ parentSpanContext: parent }) =>
+            (parent && ids.has(parent.spanId) ? parent.spanId : undefined) === parentId,
+        )
+        .flatMap((span) => [`${indent}${line(span, keys)}`, ...below(span.spanContext().spanId, `${indent}  `)]);
+    return below(undefined, '');
+  });
+}
+
+function line(span: ReadableSpan, keys: readonly string[]): string {
+  const kind = SpanKind[span.kind].toLowerCase();
+  const values = keys.filter((key) => key in span.attributes).map((key) => String(span.attributes[key]));
+  return [span.resource.attributes['service.name'], span.name, kind, ...values].map(String).join(' ');
+}
+
+function byStart(a: ReadableSpan, b: ReadableSpan): number {
+  return a.startTime[0] - b.startTime[0] || a.startTime[1] - b.startTime[1];
+}
