@@ -30,7 +30,7 @@ export function ServiceRows({ listed, covered, range, onToggle }: ServiceRowsPro
             className="flex w-full min-w-0 items-center gap-1.5 rounded-sm text-left"
           >
             <Icon name={open ? 'chevron-down' : 'chevron-right'} className="size-3.5 text-text-muted" />
-            <ServiceName name={service.name} />
+            <ServiceName name={service.name} />{' '}
             <span className="font-normal whitespace-nowrap text-text-muted">
               {formatCount(service.operationCount)} {service.operationCount === 1 ? 'operation' : 'operations'}
             </span>
@@ -46,7 +46,7 @@ export function ServiceRows({ listed, covered, range, onToggle }: ServiceRowsPro
               <span className="flex min-w-0 items-baseline gap-2">
                 <span title={operation.name} className="truncate">
                   {operation.name}
-                </span>
+                </span>{' '}
                 <span className="text-xs text-text-muted">{operation.kind}</span>
               </span>
             </th>

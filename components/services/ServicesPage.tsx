@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Loading } from '@/components/ui/Loading';
-import { TextInput } from '@/components/ui/TextInput';
 import { TimeRangePicker } from '@/components/ui/TimeRangePicker';
 import { servicesQuery } from '@/lib/api/latency';
 import { rangeSource } from '@/lib/url/range-source';
 import { formatServicesView, parseServicesView } from '@/lib/url/services-view';
 import { useUrlView } from '@/lib/url/use-url-view';
+import { FilterInput } from './FilterInput';
 import { ServicesAnswer } from './ServicesAnswer';
 
 const CODEC = { parse: parseServicesView, format: formatServicesView };
@@ -21,14 +21,7 @@ export function ServicesPage() {
     <div className="flex min-h-0 flex-1 flex-col gap-4 p-4">
       <h1 className="sr-only">Services</h1>
       <div className="flex flex-wrap items-center gap-3">
-        <TextInput
-          type="search"
-          aria-label="Filter services and operations"
-          placeholder="Filter services and operations"
-          className="max-w-80 flex-1"
-          value={view.filter}
-          onChange={(event) => change({ filter: event.target.value }, 'replace')}
-        />
+        <FilterInput value={view.filter} onChange={(filter) => change({ filter }, 'replace')} />
         <div className="ml-auto">
           <TimeRangePicker value={view.range} onChange={(range) => change({ range }, 'push')} />
         </div>
