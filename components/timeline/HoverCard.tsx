@@ -2,11 +2,11 @@
 
 import { Duration } from '@/components/ui/Duration';
 import { ServiceName } from '@/components/ui/ServiceName';
+import { formatShare } from '@/lib/base/share';
 import { formatDuration } from '@/lib/base/units';
 import { groupOf } from './layout-rows';
 import { rowFacts } from './row-facts';
 import { rowRemarks } from './row-words';
-import { formatShare } from './share';
 import type { CardPlace } from './use-hover';
 import type { TimelineState } from './use-timeline';
 

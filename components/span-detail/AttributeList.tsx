@@ -1,0 +1,84 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { CopyButton } from '@/components/ui/CopyButton';
+import { Icon } from '@/components/ui/Icon';
+import { TextInput } from '@/components/ui/TextInput';
+import type { AttributeDetail } from '@/lib/api/contract';
+import { formatCount } from '@/lib/base/units';
+import { AttributeValue } from './AttributeValue';
+import { searchHref } from './search-href';
+import { matchesFilter, typeWord } from './value-kind';
+
+/** From this many on there is a filter. */
+const FILTER_FROM = 6;
+
+interface AttributeListProps {
+  readonly attributes: readonly AttributeDetail[];
+  /** What they are the attributes of: "the span". */
+  readonly of: string;
+  readonly droppedCount?: number;
+}
+
+/** Attributes with what one does with them: find one, copy its value, look for other traces that have it. */
+export function AttributeList({ attributes, of, droppedCount = 0 }: AttributeListProps) {
+  const [filter, setFilter] = useState('');
+  const shown = attributes.filter((attribute) => matchesFilter(attribute, filter));
+  return (
+    <div className="flex flex-col gap-1.5">
+      {attributes.length >= FILTER_FROM && (
+        <TextInput
+          type="search"
+          aria-label={`Filter the attributes of ${of}`}
+          placeholder={`Filter ${formatCount(attributes.length)} attributes`}
+          className="h-7"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+      )}
+      {attributes.length === 0 && droppedCount === 0 && (
+        <p className="text-sm text-text-muted">No attributes on {of}.</p>
+      )}
+      {attributes.length > 0 && shown.length === 0 && (
+        <p className="text-sm text-text-muted">None of the {formatCount(attributes.length)} attributes matches.</p>
+      )}
+      <ul className="divide-y divide-border">
+        {shown.map((attribute, index) => (
+          // A key may come twice; nothing says that it must not.
+          <AttributeRow key={`${index} ${attribute.key}`} attribute={attribute} />
+        ))}
+      </ul>
+      {droppedCount > 0 && (
+        <p className="text-sm text-warning">
+          {formatCount(droppedCount)} {droppedCount === 1 ? 'attribute was' : 'attributes were'} dropped before it was
+          stored.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function AttributeRow({ attribute }: { readonly attribute: AttributeDetail }) {
+  const { key, text, type } = attribute;
+  return (
+    <li className="group grid grid-cols-[minmax(6rem,2fr)_3fr_auto] items-start gap-x-3 py-1 text-sm">
+      <span className="break-words pt-0.5 text-text-muted">{key}</span>
+      <div className="min-w-0 break-words pt-0.5 font-mono text-[0.92em]">
+        <AttributeValue attribute={attribute} />
+        {typeWord(type) !== '' && <span className="pl-1.5 font-sans text-xs text-text-muted">{typeWord(type)}</span>}
+      </div>
+      <span className="flex opacity-60 focus-within:opacity-100 group-hover:opacity-100">
+        <CopyButton text={text} label={`Copy the value of ${key}`} />
+        <Link
+          href={searchHref(key, text)}
+          title={`Search for traces with this ${key}`}
+          aria-label={`Search for traces with this ${key}`}
+          className="inline-flex size-6 items-center justify-center rounded-md text-text-muted hover:bg-surface-sunken hover:text-text"
+        >
+          <Icon name="search" className="size-3.5" />
+        </Link>
+      </span>
+    </li>
+  );
+}

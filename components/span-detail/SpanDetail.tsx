@@ -1,0 +1,77 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ErrorState } from '@/components/ui/ErrorState';
+import { Loading } from '@/components/ui/Loading';
+import type { SpanDetail as Span } from '@/lib/api/contract';
+import { spanDetailQuery } from '@/lib/api/trace';
+import { formatCount } from '@/lib/base/units';
+import type { DetailTab } from '@/lib/url/trace-view';
+import { AttributeList } from './AttributeList';
+import { DetailTabs } from './DetailTabs';
+import { EventList } from './EventList';
+import { LinkList, type LinkOpener } from './LinkList';
+import { ResourceTab } from './ResourceTab';
+import { SpanHeading } from './SpanHeading';
+import { SpanTimings } from './SpanTimings';
+import type { SpanSummary } from './span-summary';
+
+interface SpanDetailProps {
+  readonly traceId: string;
+  readonly spanId: string;
+  /** Null when the trace on the screen does not have the span. */
+  readonly summary: SpanSummary | null;
+  readonly tab: DetailTab;
+  readonly onTab: (tab: DetailTab) => void;
+  readonly onClose: () => void;
+  readonly opener: LinkOpener;
+}
+
+/** One span whole: what the trace knows of it at once, the rest as soon as it is loaded. */
+export function SpanDetail({ traceId, spanId, summary, tab, onTab, onClose, opener }: SpanDetailProps) {
+  const { data: span, error, refetch } = useQuery(spanDetailQuery(traceId, spanId));
+  const known = summary ?? (span === undefined ? null : { ...span, status: span.status.code });
+  return (
+    <aside aria-label="Span" data-escape="timeline" className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-raised">
+      <SpanHeading spanId={spanId} summary={known} statusMessage={span?.status.message ?? ''} onClose={onClose} />
+      {summary !== null && <SpanTimings summary={summary} />}
+      <DetailTabs tab={tab} onTab={onTab} counts={span === undefined ? {} : tabCounts(span)}>
+        {error !== null ? (
+          <ErrorState error={error} title="The span could not be loaded" retry={() => void refetch()} />
+        ) : span === undefined ? (
+          <Loading label="Loading the span" />
+        ) : (
+          // Filters and folds are those of one span.
+          <TabContent key={spanId} tab={tab} span={span} opener={opener} />
+        )}
+      </DetailTabs>
+    </aside>
+  );
+}
+
+function tabCounts({ attributes, events, causedBy, ledToCount }: Span): Partial<Record<DetailTab, number>> {
+  return { attributes: attributes.length, events: events.length, links: causedBy.length + ledToCount };
+}
+
+function TabContent({ tab, span, opener }: { tab: DetailTab; span: Span; opener: LinkOpener }) {
+  switch (tab) {
+    case 'attributes':
+      return (
+        <>
+          <AttributeList attributes={span.attributes} of="the span" droppedCount={span.dropped.attributes} />
+          {span.alteredValuesCount > 0 && (
+            <p className="pt-1 text-sm text-warning">
+              {formatCount(span.alteredValuesCount)} {span.alteredValuesCount === 1 ? 'value was' : 'values were'} cut
+              to size or repaired before storing.
+            </p>
+          )}
+        </>
+      );
+    case 'events':
+      return <EventList span={span} />;
+    case 'links':
+      return <LinkList span={span} opener={opener} />;
+    case 'resource':
+      return <ResourceTab span={span} />;
+  }
+}

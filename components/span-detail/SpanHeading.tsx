@@ -1,0 +1,42 @@
+import { Badge } from '@/components/ui/Badge';
+import { CopyButton } from '@/components/ui/CopyButton';
+import { IconButton } from '@/components/ui/IconButton';
+import { ServiceName } from '@/components/ui/ServiceName';
+import type { SpanSummary } from './span-summary';
+
+interface SpanHeadingProps {
+  readonly spanId: string;
+  readonly summary: Pick<SpanSummary, 'service' | 'name' | 'kind' | 'status' | 'rejected'> | null;
+  /** What the status says; '' for nothing. */
+  readonly statusMessage: string;
+  readonly onClose: () => void;
+}
+
+export function SpanHeading({ spanId, summary, statusMessage, onClose }: SpanHeadingProps) {
+  return (
+    <header className="flex flex-col gap-1 border-b border-border px-4 py-2.5">
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          {summary !== null && <ServiceName name={summary.service} className="text-sm text-text-muted" />}
+          <h2 className="max-h-40 overflow-y-auto break-words text-lg font-semibold" dir="auto">
+            {summary?.name ?? 'Span'}
+          </h2>
+        </div>
+        <IconButton icon="close" label="Close the details" onClick={onClose} />
+      </div>
+      <div className="flex flex-wrap items-center gap-1.5">
+        {summary !== null && <Badge>{summary.kind}</Badge>}
+        {summary?.status === 'Error' && <Badge tone="error">Error</Badge>}
+        {summary?.status === 'Ok' && <Badge tone="ok">OK</Badge>}
+        {summary?.rejected && <Badge tone="rejected">Rejected</Badge>}
+        <span className="ml-auto inline-flex items-center font-mono text-xs text-text-muted">
+          {spanId}
+          <CopyButton text={spanId} label="Copy the span id" />
+        </span>
+      </div>
+      {statusMessage !== '' && (
+        <p className="max-h-32 overflow-y-auto whitespace-pre-wrap break-words text-sm text-error">{statusMessage}</p>
+      )}
+    </header>
+  );
+}

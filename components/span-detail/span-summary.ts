@@ -1,0 +1,24 @@
+import type { Nanos } from '@/lib/base/units';
+
+/** What is known of a span before its details have come: from the columns of its trace. */
+export interface SpanSummary {
+  readonly service: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly status: 'Unset' | 'Ok' | 'Error';
+  readonly rejected: boolean;
+  /** From the trace's start. */
+  readonly startNanos: Nanos;
+  readonly durationNanos: Nanos;
+  readonly selfNanos: Nanos;
+  /** How long the trace was waiting for this very span. */
+  readonly criticalNanos: Nanos;
+  readonly traceNanos: Nanos;
+  /** Unix nanoseconds. */
+  readonly traceStartUnixNano: bigint;
+  /** What is odd about it, as sentences without a full stop. */
+  readonly remarks: readonly string[];
+}
+
+/** The other end of a link. */
+export type LinkTarget = { readonly traceId: string; readonly spanId: string };
