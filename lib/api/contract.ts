@@ -170,8 +170,8 @@ export const order = z.object({
   updatedAtUnixNano: unixNano,
 });
 
-/** `GET /api/live`: the data of each server-sent event, by its name. */
-export const liveEvents = { trace: traceSummary, order } as const;
+/** `GET /api/live`: the data of each server-sent event, by its name. `skipped`: so many more traces changed than were sent. */
+export const liveEvents = { trace: traceSummary, order, skipped: z.object({ traces: count }) } as const;
 
 /** RFC 9457. `detail` is the sentence for the person; further members depend on the error. */
 export const problem = z.looseObject({ type: z.string(), title: z.string(), status: z.number(), detail: z.string() });
@@ -187,4 +187,5 @@ export type AttributeDetail = z.infer<typeof attribute>;
 export type ServicesResponse = z.infer<typeof servicesResponse>;
 export type LatencyResponse = z.infer<typeof latencyResponse>;
 export type Order = z.infer<typeof order>;
+export type LiveEvents = { [Name in keyof typeof liveEvents]: z.infer<(typeof liveEvents)[Name]> };
 export type Problem = z.infer<typeof problem>;

@@ -1,12 +1,4 @@
-import type { Order, TraceSummary } from '@/lib/api/contract';
-
-/** What the live stream carries, by the name of its server-sent event. */
-export interface LiveEvents {
-  trace: TraceSummary;
-  order: Order;
-  /** More traces changed than the stream shows: how many were left out. */
-  skipped: { traces: number };
-}
+import type { LiveEvents, Order, TraceSummary } from '@/lib/api/contract';
 
 export type LiveEvent = { [Name in keyof LiveEvents]: { name: Name; data: LiveEvents[Name] } }[keyof LiveEvents];
 
