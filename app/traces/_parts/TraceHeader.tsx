@@ -1,0 +1,73 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { TimelineModel } from '@/components/timeline/timeline-model';
+import { CopyButton } from '@/components/ui/CopyButton';
+import { Duration } from '@/components/ui/Duration';
+import { ServiceName } from '@/components/ui/ServiceName';
+import { StatusMark } from '@/components/ui/StatusMark';
+import { Timestamp } from '@/components/ui/Timestamp';
+import { formatCount } from '@/lib/base/units';
+
+interface TraceHeaderProps {
+  readonly model: TimelineModel;
+  readonly actions: ReactNode;
+}
+
+/** What the trace is, when it was and how much of what it holds. */
+export function TraceHeader({ model, actions }: TraceHeaderProps) {
+  const { trace, root, groups } = model;
+  const errors = groups.reduce((sum, group) => sum + group.errorCount, 0);
+  const rejected = groups.reduce((sum, group) => sum + group.rejectedCount, 0);
+  const service = trace.services.values[trace.services.codes[root] as number] ?? '';
+  const name = trace.names.values[trace.names.codes[root] as number] ?? '';
+  return (
+    <header className="flex flex-wrap items-start gap-x-6 gap-y-1 border-b border-border bg-surface-raised px-4 py-2.5">
+      <div className="min-w-0 flex-1 basis-96">
+        <h1 className="flex min-w-0 items-baseline gap-2.5 text-xl">
+          <ServiceName name={service} className="max-w-[40%] text-base text-text-muted" />
+          <span className="truncate font-semibold" title={name} dir="auto">
+            {name}
+          </span>
+        </h1>
+        <dl className="flex flex-wrap items-center gap-x-5 gap-y-0.5 pt-0.5 text-sm">
+          <Fact term="Duration">
+            <Duration nanos={durationOf(model)} className="font-semibold" />
+          </Fact>
+          <Fact term="Started">
+            <Timestamp unixNano={String(trace.startUnixNano)} />
+          </Fact>
+          <Fact term="Spans">{formatCount(trace.spanCount)}</Fact>
+          <Fact term="Services">{formatCount(groups.length)}</Fact>
+          <Fact term="Errors">
+            {errors > 0 && <StatusMark status="error" label="" />}
+            {formatCount(errors)}
+          </Fact>
+          <Fact term="Rejected">
+            {rejected > 0 && <StatusMark status="rejected" label="" />}
+            {formatCount(rejected)}
+          </Fact>
+          <Fact term="Trace">
+            <code className="font-mono text-xs">{trace.traceId}</code>
+            <CopyButton text={trace.traceId} label="Copy the trace id" />
+          </Fact>
+        </dl>
+      </div>
+      <div className="flex items-center gap-2">{actions}</div>
+    </header>
+  );
+}
+
+/** The extent is at least a nanosecond for the sake of the drawing; the duration may be none. */
+function durationOf({ trace, extent }: TimelineModel): number {
+  return extent > 1 ? extent : Math.max(0, ...trace.durations.slice(0, 1));
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex items-center gap-1.5">
+      <dt className="text-text-muted">{term}</dt>
+      <dd className="flex items-center gap-1 tabular-nums">{children}</dd>
+    </div>
+  );
+}
