@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Where `next build` writes; next.config.mjs reads the same variable. */
-export const distDir = path.join(root, process.env.FILLPATH_DIST || '.next');
+export const distDir = path.join(root, '.next');
 
 export const nextBin = path.join(root, 'node_modules/next/dist/bin/next');
 
