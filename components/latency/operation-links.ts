@@ -1,6 +1,7 @@
 import { formatDuration, type Nanos } from '@/lib/base/units';
 import { formatValue } from '@/lib/search/format';
-import { formatTimeRange, type TimeRange } from '@/lib/url/time-range';
+import { searchHref } from '@/lib/url/search-view';
+import type { TimeRange } from '@/lib/url/time-range';
 
 interface OperationName {
   readonly service: string;
@@ -13,7 +14,7 @@ export function slowSpansHref({ service, name, p95 }: OperationName, range: Time
   const terms = [`service=${formatValue(service)}`, `operation=${formatValue(name)}`];
   // Three digits: the percentile itself is within 1 %.
   if (p95 !== null) terms.push(`duration>${formatDuration(p95).replaceAll(' ', '')}`);
-  return `/search?${formatTimeRange(range, new URLSearchParams({ q: terms.join(' ') }))}`;
+  return searchHref({ q: terms.join(' '), range });
 }
 
 /** The page of an example's trace, with the span selected. */

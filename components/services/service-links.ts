@@ -1,6 +1,7 @@
 import { formatValue } from '@/lib/search/format';
 import { latencyHref } from '@/lib/url/latency-view';
-import { formatTimeRange, type TimeRange } from '@/lib/url/time-range';
+import { searchHref } from '@/lib/url/search-view';
+import type { TimeRange } from '@/lib/url/time-range';
 
 /** The latency page and the search for a service, or for one operation of it, in the same time. */
 export function linksTo(service: string, operation: string, range: TimeRange): { latency: string; search: string } {
@@ -8,6 +9,6 @@ export function linksTo(service: string, operation: string, range: TimeRange): {
   if (operation !== '') terms.push(`operation=${formatValue(operation)}`);
   return {
     latency: latencyHref({ service, operation, range }),
-    search: `/search?${formatTimeRange(range, new URLSearchParams({ q: terms.join(' ') }))}`,
+    search: searchHref({ q: terms.join(' '), range }),
   };
 }
