@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Where `next build` writes; next.config.mjs reads the same variable. */
+/** Where `next build` writes. */
 export const distDir = path.join(root, '.next');
 
 export const nextBin = path.join(root, 'node_modules/next/dist/bin/next');
