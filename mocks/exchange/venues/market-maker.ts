@@ -5,10 +5,10 @@ import type { Instrument } from '../market/instruments';
 export const MARKET_MAKER = 'market-maker';
 
 const ORDERS_A_LEVEL = 2;
-/** Chance that the price follows a trade by one step. */
-const FOLLOWS = 0.35;
-/** The price turns back at this distance from the reference, as a share of it. */
-const MAX_DRIFT = 0.02;
+/** Chance that the price moves by one step after a trade. */
+const MOVES = 0.35;
+/** The price never strays further from the reference, in steps. */
+const MAX_DISTANCE = 20;
 
 interface Quote {
   readonly side: Side;
@@ -61,12 +61,19 @@ export class MarketMaker {
     return commands;
   }
 
+  /**
+   * Moves the price with the trades, the less the further it has strayed, and back instead: a market in which everybody buys
+   * settles some way above the reference rather than running off.
+   */
   private follow(pressure: number): void {
+    const drawn = this.rng.next();
+    if (pressure === 0) return;
     const { referencePrice, quoting } = this.instrument;
-    const moves = this.rng.next() < FOLLOWS;
-    if (!moves || pressure === 0) return;
-    const next = this.middle + Math.sign(pressure) * quoting.stepTicks;
-    if (Math.abs(next - referencePrice) <= referencePrice * MAX_DRIFT) this.middle = next;
+    const direction = Math.sign(pressure);
+    const strayed = Math.max(0, ((this.middle - referencePrice) / quoting.stepTicks) * direction);
+    const onwards = MOVES * (1 - strayed / MAX_DISTANCE);
+    if (drawn < onwards) this.middle += direction * quoting.stepTicks;
+    else if (drawn < MOVES) this.middle -= direction * quoting.stepTicks;
   }
 
   /** Best prices first; the spread is one step. */
