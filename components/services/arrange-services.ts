@@ -1,6 +1,6 @@
 import type { ServicesResponse } from '@/lib/api/contract';
 import { share } from '@/lib/latency/rates';
-import type { ServicesView, ServiceSort } from '@/lib/url/services-view';
+import type { ServiceSort, ServicesView } from '@/lib/url/services-view';
 
 export type Service = ServicesResponse['services'][number];
 export type ServiceOperation = Service['operations'][number];
