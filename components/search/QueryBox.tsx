@@ -41,7 +41,7 @@ export function QueryBox({ query, onSubmit }: QueryBoxProps) {
   };
 
   return (
-    <form role="search" onSubmit={submit} className="flex min-w-0 flex-1 flex-col gap-2">
+    <form role="search" onSubmit={submit} className="flex min-w-0 flex-col gap-2">
       <div className="flex gap-2">
         <div className="relative min-w-0 flex-1">
           <Icon name="search" className="pointer-events-none absolute top-2.5 left-2.5 text-text-muted" />

@@ -32,7 +32,7 @@ export function SearchResults({ traces, sort, more, loadingMore, onMore, moreFai
   const longestNanos = traces.reduce((longest, trace) => Math.max(longest, trace.durationNanos), 0);
   const shown = more
     ? `the ${formatCount(traces.length)} ${sort}, more match`
-    : `all ${countText(traces.length, 'match', 'matches')}`;
+    : `${countText(traces.length, 'match', 'matches')} in all`;
   return (
     <>
       <Panel

@@ -36,6 +36,8 @@ const TOP_EM = 0.5;
 const BOTTOM_EM = 1.75;
 /** One label of the time axis every so often. */
 const X_TICK_EM = 8;
+/** Between the outermost points and the edges, as a factor of a duration. */
+const MARGIN = 1.3;
 /** Below so many decades the axis has marks at 2 and 5 too. */
 const SPARSE_DECADES = 2.5;
 
@@ -98,7 +100,11 @@ function durationDomain(points: readonly ScatterPoint[]): [number, number] {
     longest = Math.max(longest, durationNanos);
   }
   if (longest === 0) return [1, 10];
-  return [shortest / (zero ? 10 : 1.3), longest * 1.3];
+  const lowest = shortest / (zero ? 10 : MARGIN);
+  const highest = longest * MARGIN;
+  // At least a decade, so that the axis has marks to read.
+  const widen = Math.max(1, Math.sqrt((10 * lowest) / highest));
+  return [lowest / widen, highest * widen];
 }
 
 function durationTicks(lowest: number, highest: number): number[] {
