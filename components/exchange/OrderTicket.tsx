@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Segmented } from '@/components/ui/Segmented';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { DEMO_CLIENTS, type DemoClient } from './exchange-client';
 import { TicketFields } from './TicketFields';
 import { FIRST_DRAFT, type TicketDraft, type TicketErrors, validateTicket } from './ticket';
@@ -21,6 +22,7 @@ export function OrderTicket({ placing, onPlace }: OrderTicketProps) {
   const [username, setUsername] = useState(DEMO_CLIENTS[0].username);
   const [draft, setDraft] = useState(FIRST_DRAFT);
   const [errors, setErrors] = useState<TicketErrors>({});
+  const disabled = !useHydrated() || placing;
 
   const change = (part: Partial<TicketDraft>) => {
     const next = { ...draft, ...part };
@@ -53,12 +55,12 @@ export function OrderTicket({ placing, onPlace }: OrderTicketProps) {
       />
       <TicketFields draft={draft} errors={errors} onChange={change} />
       <div className="mt-1 grid grid-cols-[1fr_auto] gap-2">
-        <Button type="submit" variant="primary" size="lg" disabled={placing}>
+        <Button type="submit" variant="primary" size="lg" disabled={disabled}>
           {placing ? 'Placing…' : 'Place order'}
         </Button>
         <Button
           size="lg"
-          disabled={placing}
+          disabled={disabled}
           onClick={() => place(BURST_SIZE)}
           title={`${BURST_SIZE} orders together end up in one batch`}
         >
