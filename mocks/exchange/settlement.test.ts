@@ -137,11 +137,13 @@ function positionsFromFills({ spans }: Exchange, orders: ReadonlyMap<string, Ord
   for (const [user, funds] of Object.entries(opening)) {
     for (const [asset, amount] of Object.entries(funds)) add(`${user} ${asset}`, amount * UNIT);
   }
-  for (const { attributes } of byName(spans(), 'settle_funds')) {
-    const { userId, symbol, side } = orders.get(String(attributes['order.id'])) as Order;
-    const quantity = Number(attributes['fill.quantity']) * (side === 'buy' ? 1 : -1);
-    add(`${userId} ${symbol.replace('USDT', '')}`, quantity * UNIT);
-    add(`${userId} USDT`, -quantity * Number(attributes['fill.price']) * UNIT);
+  for (const { attributes, links } of byName(spans(), 'fill_matching')) {
+    for (const { attributes: share = {} } of links.slice(1)) {
+      const { userId, symbol, side } = orders.get(String(share['order.id'])) as Order;
+      const quantity = Number(share['allocation.quantity']) * (side === 'buy' ? 1 : -1);
+      add(`${userId} ${symbol.replace('USDT', '')}`, quantity * UNIT);
+      add(`${userId} USDT`, -quantity * Number(attributes['fill.price']) * UNIT);
+    }
   }
   return owned;
 }

@@ -42,7 +42,7 @@ export function startBatchingService(
     cancelTimer();
     const orders = waiting;
     waiting = [];
-    // The context at hand is that of whichever order came first or last; the batch belongs to none of them.
+    // A trace of its own: the context at hand is that of the first or last order, and the batch belongs to none of them.
     void contexts.with(ROOT_CONTEXT, () => service.background(() => publish(nextId(), orders, reason)));
   }
 
@@ -61,7 +61,7 @@ export function startBatchingService(
       linkTo(origin, { 'order.id': orderId, 'client.order_id': clientOrderId, 'user.id': userId }),
     );
     return service.withIds({ 'batch.id': batchId }, () =>
-      service.span('order_batching', { kind: SpanKind.CONSUMER, root: true, links, attributes }, async () => {
+      service.span('order_batching', { kind: SpanKind.CONSUMER, links, attributes }, async () => {
         await service.work(1, 2);
         service.send(topics.batches, { batchId, orders });
       }),
