@@ -13,7 +13,7 @@ export interface SearchQuery {
 }
 
 /** Traces a page. */
-export const SEARCH_PAGE = 50;
+export const SEARCH_PAGE = 100;
 
 /** The search a page at a time. The first page settles the range; its cursors carry it on. */
 export function searchQuery({ q, sort, range }: SearchQuery) {

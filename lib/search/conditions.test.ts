@@ -41,7 +41,7 @@ describe('conditionsOf', () => {
 
   it.each([
     ['duration=5', 9, 1, '5 is not a duration', '5ms'],
-    ['duration>1.5ns', 9, 5, '1.5ns is not a duration', 'whole number of nanoseconds'],
+    ['duration>1.5ns', 9, 5, '1.5ns is not a duration', 'exact to the nanosecond'],
     ['duration=~5ms', 8, 2, 'duration cannot be compared with =~', 'one of > >= < <= = !='],
     ['service>a', 7, 1, 'service cannot be compared with >', 'one of = != =~ !~'],
     ['status=failed', 7, 6, 'There is no status failed', 'one of error, ok, unset, rejected'],

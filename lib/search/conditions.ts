@@ -165,7 +165,7 @@ function duration(term: Term, value: string): bigint {
   throw badValue(
     term,
     `${excerpt(value) || '""'} is not a duration`,
-    `a whole number of nanoseconds with its unit (ns us ms s min h d), such as ${example}`,
+    `a number and its unit (ns us ms s min h d), exact to the nanosecond, such as ${example}`,
   );
 }
 

@@ -218,4 +218,28 @@ describe('a result', () => {
     expect(await idsOf({ sort: 'longest' })).toEqual([ONE, TWO, THREE]);
     expect(await idsOf({ sort: 'shortest' })).toEqual([THREE, TWO, ONE]);
   });
+
+  it('names one business id of every key before further ones, eight at most, and counts them all', async () => {
+    const traceId = 'd'.repeat(32);
+    const fills = Array.from({ length: 20 }, (_, index) =>
+      testSpan({
+        traceId,
+        startNanos: -Number(9n * HOUR),
+        attributes: { 'batch.id': `B-${index % 10}`, 'order.id': 'ORD-9', 'user.id': `u${index}` },
+      }),
+    );
+    await test.writer.write(fills);
+    const [trace] = (await search(traceId)).traces;
+    expect(trace?.keys.map(({ key, value }) => `${key} ${value}`)).toEqual([
+      'batch.id B-0',
+      'order.id ORD-9',
+      'user.id u0',
+      'batch.id B-1',
+      'user.id u1',
+      'batch.id B-2',
+      'user.id u10',
+      'batch.id B-3',
+    ]);
+    expect(trace?.keyCount).toBe(31);
+  });
 });

@@ -2,7 +2,7 @@ import type { TraceSummary } from '@/lib/api/contract';
 import { sqlFile } from './sql-file';
 import type { Store } from './store';
 
-/** So many of a trace's business ids come with its summary, by key and value; `keyCount` says how many there are. */
+/** So many of a trace's business ids come with its summary, of every key one first; `keyCount` says how many there are. */
 export const MAX_SUMMARY_KEYS = 8;
 
 /** Summaries of these traces, newest first; ids that are not stored are left out. */

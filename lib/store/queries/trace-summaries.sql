@@ -1,4 +1,6 @@
 -- The summary rows of some traces, however many unmerged parts they lie in.
+-- Of its business ids one of each key comes first: a batch of fifty fills should still name its order.
+WITH arraySort(groupUniqArrayArray(Keys)) AS businessIds
 SELECT
     TraceId                                                          AS traceId,
     tupleElement(min(Root), 3)                                       AS rootService,
@@ -10,8 +12,12 @@ SELECT
     toFloat64(sum(ErrorCount))                                       AS errorCount,
     toFloat64(sum(RejectedCount))                                    AS rejectedCount,
     arraySort(groupUniqArrayArray(Services))                         AS services,
-    toUInt32(length(groupUniqArrayArray(Keys)))                      AS keyCount,
-    CAST(arraySlice(arraySort(groupUniqArrayArray(Keys)), 1, {keyLimit:UInt32}), 'Array(Tuple(key String, value String))') AS keys
+    toUInt32(length(businessIds))                                    AS keyCount,
+    CAST(arraySlice(
+        arraySort((id, ordinal) -> (ordinal, id), businessIds, arrayEnumerateUniq(tupleElement(businessIds, 1))),
+        1,
+        {keyLimit:UInt32}
+    ), 'Array(Tuple(key String, value String))')                     AS keys
 FROM trace_summaries
 WHERE TraceId IN {traceIds:Array(String)}
 GROUP BY TraceId
