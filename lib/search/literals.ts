@@ -33,15 +33,6 @@ export function readDuration(text: string): bigint | null {
   return nanos <= MAX_NANOS ? nanos : null;
 }
 
-/** `nanos` in the largest unit that gives a whole number, so that {@link readDuration} gives it back. */
-export function formatDurationLiteral(nanos: bigint): string {
-  for (const unit of ['s', 'ms', 'us'] as const) {
-    const size = UNITS[unit] ?? 1n;
-    if (nanos !== 0n && nanos % size === 0n) return `${nanos / size}${unit}`;
-  }
-  return `${nanos}ns`;
-}
-
 /** A whole number from 0; null for anything else. */
 export function readCount(text: string): bigint | null {
   if (!/^\d{1,20}$/.test(text)) return null;
