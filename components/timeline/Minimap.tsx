@@ -12,7 +12,8 @@ import type { Palette } from './palette';
 import type { TimelineState } from './use-timeline';
 import { clampWindow, nanosToPx, panBy, pxToNanos, windowBetween, zoomAt } from './viewport';
 
-const MAX_LINES = 46;
+/** Two pixels each: thinner ones are faint. */
+const MAX_LINES = 23;
 const KEY_STEP = 0.02;
 
 interface MinimapProps {
@@ -64,7 +65,7 @@ export function Minimap({ timeline, palette, width }: MinimapProps) {
   };
 
   return (
-    <div ref={box} className="relative h-14 flex-1">
+    <div ref={box} className="relative h-14 w-full shrink-0">
       <canvas
         ref={canvas}
         className="absolute inset-0 h-full w-full cursor-crosshair touch-none"

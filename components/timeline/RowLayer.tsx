@@ -15,7 +15,7 @@ interface RowLayerProps {
   readonly first: number;
   readonly end: number;
   readonly active: RowTarget | null;
-  readonly selected: number;
+  readonly selected: RowTarget | null;
 }
 
 /**

@@ -38,7 +38,7 @@ export function Ruler({ timeline, palette, width }: RulerProps) {
       cancel: () => setDragged(null),
     });
   return (
-    <div ref={box} className="relative h-7 flex-1">
+    <div ref={box} className="relative h-6 w-full shrink-0">
       <canvas
         ref={canvas}
         aria-hidden="true"

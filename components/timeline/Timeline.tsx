@@ -15,7 +15,9 @@ import { useTimeline } from './use-timeline';
 import { useTimelineKeys } from './use-timeline-keys';
 import type { TraceViewStore } from './view-store';
 
-const DEFAULT_NAMES_WIDTH = 360;
+/** Until the reader chooses one, the names take a share of the width, within bounds. */
+const NAMES_SHARE = 0.3;
+const NAMES_BOUNDS = [260, 560] as const;
 const MIN_COLUMN = 120;
 
 interface TimelineProps {
@@ -36,9 +38,10 @@ function DrawnTimeline({ model, store, selectedEvents, palette }: TimelineProps 
   const section = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
-  const [wantedNamesWidth, setNamesWidth] = useStoredNumber('fillpath.timeline.names', DEFAULT_NAMES_WIDTH);
+  const [wantedNamesWidth, setNamesWidth] = useStoredNumber('fillpath.timeline.names', 0);
   const maxNamesWidth = Math.max(MIN_COLUMN, size.width - MIN_COLUMN);
-  const namesWidth = Math.min(wantedNamesWidth, maxNamesWidth);
+  const usual = Math.min(Math.max(size.width * NAMES_SHARE, NAMES_BOUNDS[0]), NAMES_BOUNDS[1]);
+  const namesWidth = Math.round(Math.min(wantedNamesWidth || usual, maxNamesWidth));
   const timelineWidth = Math.max(0, size.width - namesWidth);
   useTimelineKeys(section, (command) => timeline.run(command, Math.floor(size.height / palette.metrics.rowHeight)));
 

@@ -1,6 +1,6 @@
 import { formatDuration } from '@/lib/base/units';
 import { drawGlyph } from './glyphs';
-import { type Bar, layoutBar, layoutStretches, placeLabel } from './layout-bars';
+import { type Bar, type CutBar, layoutBar, layoutStretches, placeLabel } from './layout-bars';
 import { groupOf } from './layout-rows';
 import { measureText } from './measure-text';
 import type { Scene } from './scene';
@@ -34,7 +34,7 @@ function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number)
     return;
   }
   context.fillStyle = seriesOf(scene, model.trace.services.codes[span] as number);
-  fillBar(context, bar, top, metrics.barHeight);
+  fillBar(context, bar, top, metrics.barHeight, bar);
   if (scene.criticalPath) drawCritical(context, scene, span, top + metrics.barHeight - 3);
   if (span === scene.selected) drawEvents(context, scene, top);
   drawLabel(context, scene, bar, formatDuration(duration));
@@ -57,13 +57,21 @@ function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: numbe
   drawLabel(context, scene, all, `busy ${formatDuration(service.busyNanos)}`);
 }
 
-function fillBar(context: CanvasRenderingContext2D, { left, width }: Bar, top: number, height: number): void {
+/** An end that was cut is straight, so that a bar does not look as if it ended at the edge. */
+function fillBar(
+  context: CanvasRenderingContext2D,
+  { left, width }: Bar,
+  top: number,
+  height: number,
+  { cutLeft, cutRight }: Pick<CutBar, 'cutLeft' | 'cutRight'> = { cutLeft: false, cutRight: false },
+): void {
   if (width < 4) {
     context.fillRect(left, top, width, height);
     return;
   }
   context.beginPath();
-  context.roundRect(left, top, width, height, 2);
+  const [leftRadius, rightRadius] = [cutLeft ? 0 : 2, cutRight ? 0 : 2];
+  context.roundRect(left, top, width, height, [leftRadius, rightRadius, rightRadius, leftRadius]);
   context.fill();
 }
 

@@ -7,6 +7,12 @@ import { measureText } from './measure-text';
 import { type RowFacts, rowFacts } from './row-facts';
 import type { Scene } from './scene';
 
+const NAME_GAP = 6;
+/** Badges leave at least this much to the text. */
+const MIN_TEXT = 60;
+/** Names may be megabytes long; no column shows more than this. */
+const MAX_NAME_MEASURED = 200;
+
 /** Draws the names column of the rows from `first` up to `end`. */
 export function drawNames(context: CanvasRenderingContext2D, scene: Scene, first: number, end: number): void {
   const { palette, rows, namesWidth, scrollTop } = scene;
@@ -29,13 +35,18 @@ function drawName(context: CanvasRenderingContext2D, scene: Scene, row: number, 
   const depth = rows.depths[row] as number;
   const fold = rows.folds[row] as number;
   const heading = groupOf(rows.targets[row] as number) !== -1;
-  const place = layoutName(depth, namesWidth, metrics);
+  const place = layoutName(depth, rows.maxDepth, namesWidth, metrics);
   const middle = y + metrics.rowHeight / 2;
   const glyphY = middle - metrics.glyph / 2;
 
   context.fillStyle = palette.border;
   for (let level = 0; level < place.drawnDepth; level++) {
-    context.fillRect(Math.round(metrics.padding / 2 + (level + 0.5) * metrics.indent), y, 1, metrics.rowHeight);
+    context.fillRect(
+      Math.round(metrics.padding / 2 + level * place.indent + metrics.indent / 2),
+      y,
+      1,
+      metrics.rowHeight,
+    );
   }
   if (fold !== Fold.None) {
     const x = place.foldX + (metrics.indent - metrics.glyph) / 2;
@@ -51,7 +62,7 @@ function drawName(context: CanvasRenderingContext2D, scene: Scene, row: number, 
     drawGlyph(context, mark, x, glyphY, metrics.glyph, markColour(mark, palette));
     x += metrics.glyph + 3;
   }
-  const right = drawBadges(context, scene, facts, middle, x + 60);
+  const right = drawBadges(context, scene, facts, middle, x + MIN_TEXT);
   const small = `${metrics.smallFontPx}px ${palette.font}`;
   const normal = `${metrics.fontPx}px ${palette.font}`;
   if (place.tooDeep) x = drawText(context, `${formatCount(depth)} deep`, x, middle, right, small, palette.muted) + 6;
@@ -59,8 +70,15 @@ function drawName(context: CanvasRenderingContext2D, scene: Scene, row: number, 
     drawText(context, facts.service, x, middle, right, `600 ${normal}`, palette.text);
     return;
   }
-  x = drawText(context, facts.service, x, middle, Math.min(right, x + (right - x) * 0.55), normal, palette.muted);
-  drawText(context, facts.name, x + 6, middle, right, normal, palette.text);
+  if (rows.grouping === 'service') {
+    drawText(context, facts.name, x, middle, right, normal, palette.text);
+    return;
+  }
+  // The name gives way to the service only as far as the service keeps a third.
+  const nameWidth = measureText(context, normal, facts.name.slice(0, MAX_NAME_MEASURED)) + NAME_GAP;
+  const serviceRight = Math.max(right - nameWidth, x + (right - x) / 3);
+  x = drawText(context, facts.service, x, middle, serviceRight, normal, palette.muted);
+  drawText(context, facts.name, x + NAME_GAP, middle, right, normal, palette.text);
 }
 
 /** From the right edge: what is hidden below, or events and links. Gives where the text must end. */
@@ -74,15 +92,18 @@ function drawBadges(
   const { metrics } = palette;
   const font = `${metrics.smallFontPx}px ${palette.font}`;
   const badges = [
-    facts.hiddenCount > 0 && { glyph: null, count: facts.hiddenCount, colour: palette.muted },
-    facts.hiddenErrors > 0 && { glyph: 'error' as const, count: facts.hiddenErrors, colour: palette.error },
-    facts.hiddenRejected > 0 && { glyph: 'rejected' as const, count: facts.hiddenRejected, colour: palette.rejected },
-    facts.linkCount > 0 && { glyph: 'link' as const, count: facts.linkCount, colour: palette.muted },
-    facts.eventCount > 0 && { glyph: 'event' as const, count: facts.eventCount, colour: palette.muted },
+    facts.hiddenCount > 0 && { glyph: null, text: hiddenWords(facts), colour: palette.muted },
+    facts.hiddenErrors > 0 && { glyph: 'error' as const, text: formatCount(facts.hiddenErrors), colour: palette.error },
+    facts.hiddenRejected > 0 && {
+      glyph: 'rejected' as const,
+      text: formatCount(facts.hiddenRejected),
+      colour: palette.rejected,
+    },
+    facts.linkCount > 0 && { glyph: 'link' as const, text: formatCount(facts.linkCount), colour: palette.muted },
+    facts.eventCount > 0 && { glyph: 'event' as const, text: formatCount(facts.eventCount), colour: palette.muted },
   ].filter((badge) => badge !== false);
   let right = namesWidth - metrics.padding;
-  for (const { glyph, count, colour } of badges) {
-    const text = glyph === null ? `+${formatCount(count)}` : formatCount(count);
+  for (const { glyph, text, colour } of badges) {
     const width = measureText(context, font, text) + (glyph === null ? 0 : metrics.glyph + 2);
     if (right - width < leftmost) break;
     if (glyph !== null) drawGlyph(context, glyph, right - width, middle - metrics.glyph / 2, metrics.glyph, colour);
@@ -94,6 +115,12 @@ function drawBadges(
     right -= width + metrics.padding;
   }
   return right;
+}
+
+/** A heading counts its spans, a folded parent what it hides. */
+function hiddenWords({ name, hiddenCount }: RowFacts): string {
+  if (name !== '') return `+${formatCount(hiddenCount)}`;
+  return hiddenCount === 1 ? '1 span' : `${formatCount(hiddenCount)} spans`;
 }
 
 /** Draws as much as fits before `right` and gives where it ends. */

@@ -33,11 +33,9 @@ function drawBackgrounds(context: CanvasRenderingContext2D, scene: Scene, first:
       context.fillRect(0, y, width, rowHeight);
       context.globalAlpha = 1;
       context.fillRect(0, y, 2, rowHeight);
-    } else if (row === scene.hovered || target === scene.active) {
-      context.globalAlpha = row === scene.hovered ? 0.6 : 0.9;
-      context.fillStyle = palette.sunken;
+    } else if (row === scene.hovered) {
+      context.fillStyle = palette.surface;
       context.fillRect(0, y, width, rowHeight);
-      context.globalAlpha = 1;
     }
   }
 }

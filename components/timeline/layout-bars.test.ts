@@ -1,29 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeIntervals } from '@/lib/base/intervals';
-import { type Bar, layoutBar, layoutStretches, MIN_BAR_PX, placeLabel } from './layout-bars';
+import { layoutBar, layoutStretches, MIN_BAR_PX, placeLabel } from './layout-bars';
 
 const WINDOW = { start: 100, end: 200 };
 
 describe('layoutBar', () => {
   it('places a span in proportion', () => {
-    expect(layoutBar(120, 30, WINDOW, 1000)).toEqual({ left: 200, width: 300 });
+    expect(layoutBar(120, 30, WINDOW, 1000)).toMatchObject({ left: 200, width: 300 });
   });
 
   it('cuts at the edges of the window', () => {
-    expect(layoutBar(50, 70, WINDOW, 1000)).toEqual({ left: 0, width: 200 });
-    expect(layoutBar(180, 500, WINDOW, 1000)).toEqual({ left: 800, width: 200 });
-    expect(layoutBar(0, 1000, WINDOW, 1000)).toEqual({ left: 0, width: 1000 });
+    expect(layoutBar(50, 70, WINDOW, 1000)).toMatchObject({ left: 0, width: 200 });
+    expect(layoutBar(180, 500, WINDOW, 1000)).toMatchObject({ left: 800, width: 200 });
+    expect(layoutBar(0, 1000, WINDOW, 1000)).toMatchObject({ left: 0, width: 1000 });
+  });
+
+  it('says where a bar goes on beyond the window', () => {
+    expect(layoutBar(50, 70, WINDOW, 1000)).toMatchObject({ cutLeft: true, cutRight: false });
+    expect(layoutBar(100, 100, WINDOW, 1000)).toMatchObject({ cutLeft: false, cutRight: false });
+    expect(layoutBar(150, 51, WINDOW, 1000)).toMatchObject({ cutLeft: false, cutRight: true });
   });
 
   it('shows what is too narrow for a pixel as one', () => {
-    expect(layoutBar(120, 0.001, WINDOW, 1000)).toEqual({ left: 200, width: 1 });
-    expect(layoutBar(120, 0, WINDOW, 1000)).toEqual({ left: 200, width: 1 });
+    expect(layoutBar(120, 0.001, WINDOW, 1000)).toMatchObject({ left: 200, width: 1 });
+    expect(layoutBar(120, 0, WINDOW, 1000)).toMatchObject({ left: 200, width: 1 });
   });
 
   it('shows a span that only touches the end inside, not beside the edge', () => {
-    expect(layoutBar(200, 0, WINDOW, 1000)).toEqual({ left: 999, width: 1 });
-    expect(layoutBar(90, 10, WINDOW, 1000)).toEqual({ left: 0, width: 1 });
+    expect(layoutBar(200, 0, WINDOW, 1000)).toMatchObject({ left: 999, width: 1 });
+    expect(layoutBar(90, 10, WINDOW, 1000)).toMatchObject({ left: 0, width: 1 });
   });
 
   it('says on which side the others are', () => {
@@ -85,7 +91,7 @@ describe('layoutStretches', () => {
           const merged = mergeIntervals(pairs.map(([start, length]) => ({ start, end: start + length })));
           const separate = merged
             .map(({ start, end }) => layoutBar(start, end - start, WINDOW, 50))
-            .filter((bar): bar is Bar => typeof bar !== 'string')
+            .filter((bar) => typeof bar !== 'string')
             .map((bar) => ({ start: bar.left, end: bar.left + bar.width }));
           const drawn = layoutStretches(
             { starts: Float64Array.from(merged, (m) => m.start), ends: Float64Array.from(merged, (m) => m.end) },

@@ -13,8 +13,14 @@ export interface Bar {
   readonly width: number;
 }
 
+/** A bar of a span, and whether it goes on beyond an edge of the window. */
+export interface CutBar extends Bar {
+  readonly cutLeft: boolean;
+  readonly cutRight: boolean;
+}
+
 /** A bar, or on which side of the window it lies. */
-export type Placement = Bar | 'before' | 'after';
+export type Placement = CutBar | 'before' | 'after';
 
 /**
  * The bar of a stretch. What reaches out of the window is cut at the edge; a stretch that touches the window has at least
@@ -25,7 +31,12 @@ export function layoutBar(start: Nanos, duration: Nanos, window: TimeWindow, wid
   if (start > window.end) return 'after';
   const left = Math.max(0, Math.min(nanosToPx(start, window, width), width - MIN_BAR_PX));
   const right = Math.min(width, nanosToPx(start + duration, window, width));
-  return { left, width: Math.max(MIN_BAR_PX, right - left) };
+  return {
+    left,
+    width: Math.max(MIN_BAR_PX, right - left),
+    cutLeft: start < window.start,
+    cutRight: start + duration > window.end,
+  };
 }
 
 /**
@@ -44,7 +55,7 @@ export function layoutStretches({ starts, ends }: Stretches, window: TimeWindow,
       const right = bar.left + bar.width;
       if (last !== undefined && bar.left <= last.left + last.width)
         last.width = Math.max(last.width, right - last.left);
-      else bars.push({ ...bar });
+      else bars.push({ left: bar.left, width: bar.width });
     }
     const covered = bars.at(-1);
     const next = at + 1;

@@ -19,6 +19,8 @@ export interface Rows {
   readonly targets: Int32Array;
   /** How far a row is indented, in levels. */
   readonly depths: Int32Array;
+  /** Of all rows, also of those that are folded away. */
+  readonly maxDepth: number;
   /** {@link Fold} numbers. */
   readonly folds: Uint8Array;
   /** For each span its row, or -1 while it is folded away. */
@@ -50,7 +52,7 @@ function treeRows(model: TimelineModel, view: RowsView): Rows {
     rows.rowOfSpan[span] = count++;
     position += folded[span] === 1 ? below + 1 : 1;
   }
-  return trimmed('tree', rows, count);
+  return trimmed('tree', rows, count, model.maxDepth);
 }
 
 function serviceRows(model: TimelineModel, view: RowsView): Rows {
@@ -67,7 +69,7 @@ function serviceRows(model: TimelineModel, view: RowsView): Rows {
       rows.rowOfSpan[span] = count++;
     }
   });
-  return trimmed('service', rows, count);
+  return trimmed('service', rows, count, 1);
 }
 
 /** The row of a span, or the row that hides it: its nearest visible ancestor, or the heading of its service's group. */
@@ -87,7 +89,7 @@ export function rowOf(rows: Rows, target: RowTarget): number {
   return target >= 0 ? (rows.rowOfSpan[target] ?? -1) : rows.targets.indexOf(target);
 }
 
-type RowColumns = Omit<Rows, 'count' | 'grouping'>;
+type RowColumns = Omit<Rows, 'count' | 'grouping' | 'maxDepth'>;
 
 function emptyRows(capacity: number, spanCount: number): RowColumns {
   return {
@@ -98,13 +100,14 @@ function emptyRows(capacity: number, spanCount: number): RowColumns {
   };
 }
 
-function trimmed(grouping: Grouping, { targets, depths, folds, rowOfSpan }: RowColumns, count: number): Rows {
+function trimmed(grouping: Grouping, columns: RowColumns, count: number, maxDepth: number): Rows {
   return {
     grouping,
     count,
-    targets: targets.subarray(0, count),
-    depths: depths.subarray(0, count),
-    folds: folds.subarray(0, count),
-    rowOfSpan,
+    maxDepth,
+    targets: columns.targets.subarray(0, count),
+    depths: columns.depths.subarray(0, count),
+    folds: columns.folds.subarray(0, count),
+    rowOfSpan: columns.rowOfSpan,
   };
 }

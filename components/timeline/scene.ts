@@ -15,9 +15,8 @@ export interface Scene {
   readonly height: number;
   readonly scrollTop: number;
   readonly criticalPath: boolean;
-  /** The span whose details are open, by index; -1: none. */
-  readonly selected: number;
-  readonly active: RowTarget | null;
+  /** The span whose details are open. */
+  readonly selected: RowTarget | null;
   /** The row under the pointer; -1: none. */
   readonly hovered: number;
   /** When the selected span's events happened, once they are known. */

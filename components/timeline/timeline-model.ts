@@ -25,6 +25,8 @@ export interface TimelineModel {
   readonly root: number;
   /** From the trace's start to the latest end of any span; 1 where that is 0, so that there is something to divide by. */
   readonly extent: Nanos;
+  /** 0 where there are only roots. */
+  readonly maxDepth: number;
   readonly selfNanos: Float64Array;
   readonly below: BelowCounts;
   readonly oddities: Oddities;
@@ -57,6 +59,7 @@ export function timelineModel(trace: Trace): TimelineModel {
     index: indexSpans(trace.spanIds),
     root: mainRoot(trace, tree),
     extent: Math.max(1, latestEnd(trace)),
+    maxDepth: tree.depths.reduce((deepest, depth) => Math.max(deepest, depth), 0),
     selfNanos,
     below: countBelow(trace, tree),
     oddities: findOddities(trace, tree),

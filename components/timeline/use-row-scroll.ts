@@ -61,7 +61,7 @@ export function useRowScroll(
 
   useLayoutEffect(() => {
     const current = laidOut.current;
-    if (current !== null && selected !== -1 && initialTop.current === null) {
+    if (current !== null && selected !== null && initialTop.current === null) {
       show(rowShowing(current.rows, current.model, selected));
     }
     initialTop.current = null;

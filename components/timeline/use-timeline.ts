@@ -18,8 +18,8 @@ export interface TimelineState {
   readonly view: TraceView;
   readonly rows: Rows;
   readonly window: TimeWindow;
-  /** The span of the open details; -1 while none are open, or the trace does not have that span. */
-  readonly selected: number;
+  /** The span of the open details; null while none are open, or the trace does not have that span. */
+  readonly selected: RowTarget | null;
   /** The row that takes part in the tab order; null for a trace without rows. */
   readonly active: RowTarget | null;
   /** Counts what must move the focus to the active row. */
@@ -44,9 +44,10 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
   const [focusRequests, setFocusRequests] = useState(0);
   const [announcement, setAnnouncement] = useState('');
 
-  const selected = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
+  const found = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
+  const selected = found === -1 ? null : found;
   const remembered = rememberedTarget(focused, model, view.span, selected);
-  const active = remembered ?? (selected === -1 ? (rows.targets[0] ?? null) : selected);
+  const active = remembered ?? selected ?? rows.targets[0] ?? null;
 
   const setView = useCallback((change: Partial<TraceView>) => store.setState(change), [store]);
   const focus = useCallback(
@@ -57,7 +58,7 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
     model,
     rows,
     view,
-    active: remembered ?? (selected === -1 ? null : selected),
+    active: remembered ?? selected,
     pageRows,
     setView,
     setActive(target) {
@@ -103,7 +104,7 @@ function rememberedTarget(
   focused: Focused | null,
   model: TimelineModel,
   span: string | null,
-  selected: number,
+  selected: RowTarget | null,
 ): RowTarget | null {
   if (focused === null) return null;
   const target = sameTarget(focused.target, focused.model, model);

@@ -1,0 +1,89 @@
+'use client';
+
+import type { MouseEvent, PointerEvent, RefObject } from 'react';
+import { startDrag } from '@/components/canvas/drag';
+import { useWheel } from '@/components/canvas/wheel';
+import { isOnFold, layoutName } from './layout-names';
+import { Fold } from './layout-rows';
+import type { Palette } from './palette';
+import type { Hover } from './use-hover';
+import type { TimelineState } from './use-timeline';
+import { fitWindow, panBy, pxToNanos, zoomAt } from './viewport';
+
+interface RowPointerOptions {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly timeline: TimelineState;
+  readonly palette: Palette;
+  readonly namesWidth: number;
+  /** Of names and timeline together. */
+  readonly width: number;
+  readonly hover: Hover;
+  readonly redraw: () => void;
+}
+
+/**
+ * What a pointer does on the rows, as handlers for their scroller. A click selects, on a fold mark it folds; a double click
+ * on the timeline fits the span; a drag there pans while zoomed; wheels zoom and pan.
+ */
+export function useRowPointer({ scroller, timeline, palette, namesWidth, width, hover, redraw }: RowPointerOptions) {
+  const { model, rows, window, view, setView } = timeline;
+  const { metrics } = palette;
+  const timelineWidth = width - namesWidth;
+
+  useWheel(scroller, (intent, pointerPx) => {
+    const at = Math.max(0, pointerPx - namesWidth);
+    const next =
+      intent.kind === 'zoom'
+        ? zoomAt(window, model.extent, pxToNanos(at, window, timelineWidth), intent.factor)
+        : panBy(window, model.extent, (intent.px / timelineWidth) * (window.end - window.start));
+    setView({ window: next });
+  });
+
+  const pointAt = (event: MouseEvent) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const row = Math.floor((event.clientY - box.top + event.currentTarget.scrollTop) / metrics.rowHeight);
+    if (x >= width || row < 0 || row >= rows.count) return { x, row: -1, onFold: false };
+    const place = layoutName(rows.depths[row] as number, rows.maxDepth, namesWidth, metrics);
+    return { x, row, onFold: rows.folds[row] !== Fold.None && isOnFold(x, place, metrics) };
+  };
+
+  return {
+    onPointerDown(press: PointerEvent<HTMLElement>) {
+      const { x } = pointAt(press);
+      // A finger scrolls.
+      if (x < namesWidth || x > width || view.window === null || press.pointerType === 'touch') return;
+      const nanosPerPx = (window.end - window.start) / timelineWidth;
+      startDrag(press, {
+        move: (from, to) => {
+          hover.leave();
+          setView({ window: panBy(window, model.extent, (from - to) * nanosPerPx) });
+        },
+        end: hover.suppressClick,
+      });
+    },
+    onPointerMove(event: PointerEvent<HTMLElement>) {
+      const { row, onFold } = pointAt(event);
+      event.currentTarget.style.cursor = onFold ? 'pointer' : 'default';
+      if (hover.move(row, event.clientX, event.clientY)) redraw();
+    },
+    onPointerLeave() {
+      hover.leave();
+      redraw();
+    },
+    onClick(event: MouseEvent) {
+      const { row, onFold } = pointAt(event);
+      const target = rows.targets[row];
+      if (target === undefined || hover.clickSuppressed()) return;
+      if (onFold) timeline.toggle(target);
+      else timeline.select(target);
+    },
+    onDoubleClick(event: MouseEvent) {
+      const { x, row } = pointAt(event);
+      const target = rows.targets[row];
+      if (x < namesWidth || target === undefined || target < 0) return;
+      const { starts, durations } = model.trace;
+      setView({ window: fitWindow(starts[target] as number, durations[target] as number, model.extent) });
+    },
+  };
+}
