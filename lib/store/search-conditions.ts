@@ -1,5 +1,5 @@
-import type { KindName, StatusName } from '@/lib/search/fields';
 import type { OrderOperator, SpanCondition, TextOperator, TraceCondition } from '@/lib/search/conditions';
+import type { KindName, StatusName } from '@/lib/search/fields';
 import type { Bindings } from './search-sql';
 
 /** The spelling that SQL has for each comparison; nothing else of an operator reaches the SQL. */

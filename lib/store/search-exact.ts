@@ -1,6 +1,6 @@
+import type { SearchResponse } from '@/lib/api/contract';
 import { isTraceId } from '@/lib/base/ids';
 import type { Query } from '@/lib/search/tree';
-import type { SearchResponse } from '@/lib/api/contract';
 import type { Bindings } from './search-sql';
 import { sqlFile } from './sql-file';
 import type { Store } from './store';
