@@ -69,16 +69,16 @@ test('SIGKILL in the middle of ingest loses nothing that was acknowledged, and n
   const stored: Batch[] = [];
   for (let cycle = 0; cycle < CYCLES; cycle++) {
     const acknowledged: Batch[] = [];
-    let killed: Promise<void> | null = null;
+    const kills: Promise<void>[] = [];
     const broken = await Promise.all(
       Array.from({ length: SENDERS }, () =>
         sendUntilBroken(ownServer.url, (batch) => {
           acknowledged.push(batch);
-          if (acknowledged.length >= ACKNOWLEDGED_BEFORE_KILL) killed ??= ownServer.kill();
+          if (acknowledged.length === ACKNOWLEDGED_BEFORE_KILL) kills.push(ownServer.kill());
         }),
       ),
     );
-    await killed;
+    await Promise.all(kills);
     expect(broken).toHaveLength(SENDERS);
 
     await ownServer.start();

@@ -46,11 +46,11 @@ export class OwnServer {
 /** Specs with a running server of their own, without the mock exchange unless `exchange` says `on`. */
 export const test = base.extend<{ exchange: 'on' | 'off'; ownServer: OwnServer }>({
   exchange: ['off', { option: true }],
-  ownServer: async ({ exchange }, use) => {
+  ownServer: async ({ exchange }, provide) => {
     const server = new OwnServer({ FILLPATH_EXCHANGE: exchange });
     try {
       await server.start();
-      await use(server);
+      await provide(server);
     } finally {
       await server.dispose();
     }
