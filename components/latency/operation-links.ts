@@ -12,8 +12,8 @@ interface OperationName {
 /** A search for the spans of an operation that took longer than its p95, in the same time. */
 export function slowSpansHref({ service, name, p95 }: OperationName, range: TimeRange): string {
   const terms = [`service=${formatValue(service)}`, `operation=${formatValue(name)}`];
-  // Three digits: the percentile itself is within 1 %.
-  if (p95 !== null) terms.push(`duration>${formatDuration(p95).replaceAll(' ', '')}`);
+  // Three digits: the percentile itself is within 1 %. Whole nanoseconds: there are no smaller ones to search for.
+  if (p95 !== null) terms.push(`duration>${formatDuration(Math.round(p95)).replaceAll(' ', '')}`);
   return searchHref({ q: terms.join(' '), range });
 }
 
