@@ -7,6 +7,7 @@ export const dynamic = 'force-dynamic';
 /** `GET /metrics`: what this process counts, in Prometheus' text format. */
 export const GET = route(async () => {
   const { ingest } = await runtime();
+  const memory = process.memoryUsage();
   return new Response(
     metricsText([
       {
@@ -31,7 +32,19 @@ export const GET = route(async () => {
         name: 'process_resident_memory_bytes',
         help: 'Resident memory of the server, the embedded engine included.',
         type: 'gauge',
-        value: process.memoryUsage.rss(),
+        value: memory.rss,
+      },
+      {
+        name: 'nodejs_heap_size_total_bytes',
+        help: "JavaScript's share of the resident memory.",
+        type: 'gauge',
+        value: memory.heapTotal,
+      },
+      {
+        name: 'nodejs_external_memory_bytes',
+        help: 'Buffers outside the JavaScript heap.',
+        type: 'gauge',
+        value: memory.external,
       },
     ]),
     { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' } },
