@@ -8,7 +8,7 @@ import { TextInput } from '@/components/ui/TextInput';
 import type { AttributeDetail } from '@/lib/api/contract';
 import { formatCount } from '@/lib/base/units';
 import { AttributeValue } from './AttributeValue';
-import { searchHref } from './search-href';
+import { attributeSearchHref } from './search-href';
 import { matchesFilter, typeWord } from './value-kind';
 
 /** From this many on there is a filter. */
@@ -18,11 +18,13 @@ interface AttributeListProps {
   readonly attributes: readonly AttributeDetail[];
   /** What they are the attributes of: "the span". */
   readonly of: string;
+  /** When the span ran, in Unix nanoseconds: searches look around that. */
+  readonly atUnixNano: string;
   readonly droppedCount?: number;
 }
 
 /** Attributes with what one does with them: find one, copy its value, look for other traces that have it. */
-export function AttributeList({ attributes, of, droppedCount = 0 }: AttributeListProps) {
+export function AttributeList({ attributes, of, atUnixNano, droppedCount = 0 }: AttributeListProps) {
   const [filter, setFilter] = useState('');
   const shown = attributes.filter((attribute) => matchesFilter(attribute, filter));
   return (
@@ -46,7 +48,7 @@ export function AttributeList({ attributes, of, droppedCount = 0 }: AttributeLis
       <ul className="divide-y divide-border">
         {shown.map((attribute, index) => (
           // A key may come twice; nothing says that it must not.
-          <AttributeRow key={`${index} ${attribute.key}`} attribute={attribute} />
+          <AttributeRow key={`${index} ${attribute.key}`} attribute={attribute} atUnixNano={atUnixNano} />
         ))}
       </ul>
       {droppedCount > 0 && (
@@ -59,7 +61,7 @@ export function AttributeList({ attributes, of, droppedCount = 0 }: AttributeLis
   );
 }
 
-function AttributeRow({ attribute }: { readonly attribute: AttributeDetail }) {
+function AttributeRow({ attribute, atUnixNano }: { attribute: AttributeDetail; atUnixNano: string }) {
   const { key, text, type } = attribute;
   return (
     <li className="group grid grid-cols-[minmax(6rem,2fr)_3fr_auto] items-start gap-x-3 py-1 text-sm">
@@ -71,7 +73,7 @@ function AttributeRow({ attribute }: { readonly attribute: AttributeDetail }) {
       <span className="flex opacity-60 focus-within:opacity-100 group-hover:opacity-100">
         <CopyButton text={text} label={`Copy the value of ${key}`} />
         <Link
-          href={searchHref(key, text)}
+          href={attributeSearchHref(key, text, Number(BigInt(atUnixNano) / 1_000_000n), Date.now())}
           title={`Search for traces with this ${key}`}
           aria-label={`Search for traces with this ${key}`}
           className="inline-flex size-6 items-center justify-center rounded-md text-text-muted hover:bg-surface-sunken hover:text-text"

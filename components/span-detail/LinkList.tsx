@@ -96,8 +96,8 @@ function LinkItem({ link, span, opener }: { link: LinkDetail; span: SpanDetail; 
           className="flex items-center gap-2 rounded-md px-3 py-2 hover:bg-surface-sunken"
         >
           <span className="min-w-0 flex-1">
-            <ServiceName name={target.service} className="text-text-muted" />
-            <span className="block break-words font-medium">{target.name}</span>
+            <ServiceName name={target.service} className="text-text-muted" />{' '}
+            <span className="block break-words font-medium">{target.name}</span>{' '}
             <span className="block text-xs text-text-muted">
               {offsetWords(target.startTimeUnixNano, span)} · took <Duration nanos={target.durationNanos} /> ·{' '}
               {elsewhere}
@@ -108,7 +108,7 @@ function LinkItem({ link, span, opener }: { link: LinkDetail; span: SpanDetail; 
       )}
       {link.attributes.length > 0 && (
         <div className="border-t border-border px-3 py-1">
-          <AttributeList attributes={link.attributes} of="the link" />
+          <AttributeList atUnixNano={span.startTimeUnixNano} attributes={link.attributes} of="the link" />
         </div>
       )}
     </li>

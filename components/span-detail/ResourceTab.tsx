@@ -9,13 +9,19 @@ export function ResourceTab({ span }: { readonly span: SpanDetail }) {
     <div className="flex flex-col gap-4">
       <Part title="Resource" note={resource.schemaUrl}>
         <AttributeList
+          atUnixNano={span.startTimeUnixNano}
           attributes={resource.attributes}
           of="the resource"
           droppedCount={resource.droppedAttributesCount}
         />
       </Part>
       <Part title={`Scope ${scope.name} ${scope.version}`.trim()} note={scope.schemaUrl}>
-        <AttributeList attributes={scope.attributes} of="the scope" droppedCount={scope.droppedAttributesCount} />
+        <AttributeList
+          atUnixNano={span.startTimeUnixNano}
+          attributes={scope.attributes}
+          of="the scope"
+          droppedCount={scope.droppedAttributesCount}
+        />
       </Part>
       <Part title="Trace context">
         <dl className="grid grid-cols-[minmax(6rem,2fr)_3fr] gap-x-3 text-sm">

@@ -58,7 +58,12 @@ function TabContent({ tab, span, opener }: { tab: DetailTab; span: Span; opener:
     case 'attributes':
       return (
         <>
-          <AttributeList attributes={span.attributes} of="the span" droppedCount={span.dropped.attributes} />
+          <AttributeList
+            atUnixNano={span.startTimeUnixNano}
+            attributes={span.attributes}
+            of="the span"
+            droppedCount={span.dropped.attributes}
+          />
           {span.alteredValuesCount > 0 && (
             <p className="pt-1 text-sm text-warning">
               {formatCount(span.alteredValuesCount)} {span.alteredValuesCount === 1 ? 'value was' : 'values were'} cut

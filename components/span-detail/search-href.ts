@@ -1,6 +1,19 @@
 import { formatKey, formatValue } from '@/lib/search/format';
+import { searchHref } from '@/lib/url/search-view';
+import { RELATIVE_RANGES, type TimeRange } from '@/lib/url/time-range';
 
-/** The search for all traces with this attribute, whatever characters it holds. */
-export function searchHref(key: string, value: string): string {
-  return `/search?${new URLSearchParams({ q: `${formatKey(key)}=${formatValue(value)}` })}`;
+const HOUR_MS = 3_600_000;
+const RANGES = ['1h', '24h', '7d'] as const;
+
+/** The search for all traces with this attribute, whatever characters it holds, over a range in which `atMs` lies. */
+export function attributeSearchHref(key: string, value: string, atMs: number, nowMs: number): string {
+  return searchHref({ q: `${formatKey(key)}=${formatValue(value)}`, range: rangeHolding(atMs, nowMs) });
+}
+
+/** The shortest of the usual ranges that will hold a moment for a while yet, or else two hours around it. */
+function rangeHolding(atMs: number, nowMs: number): TimeRange {
+  const age = nowMs - atMs;
+  const last = RANGES.find((range) => age < RELATIVE_RANGES[range] * 0.9);
+  if (last !== undefined) return { kind: 'relative', last };
+  return { kind: 'absolute', startMs: Math.floor(atMs) - HOUR_MS, endMs: Math.ceil(atMs) + HOUR_MS };
 }

@@ -29,6 +29,7 @@ export function TimelineToolbar({ timeline }: { readonly timeline: TimelineState
             <input
               type="radio"
               name="grouping"
+              value={grouping}
               className="sr-only"
               checked={view.grouping === grouping}
               onChange={() => setView({ grouping, top: null })}

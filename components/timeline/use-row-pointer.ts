@@ -1,10 +1,10 @@
 'use client';
 
-import type { MouseEvent, PointerEvent, RefObject } from 'react';
+import type { FocusEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import { startDrag } from '@/components/canvas/drag';
 import { useWheel } from '@/components/canvas/wheel';
 import { isOnFold, layoutName } from './layout-names';
-import { Fold } from './layout-rows';
+import { Fold, type RowTarget } from './layout-rows';
 import type { Palette } from './palette';
 import type { Hover } from './use-hover';
 import type { TimelineState } from './use-timeline';
@@ -71,11 +71,17 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
       hover.leave();
       redraw();
     },
+    /** However a row got the focus, the keys go on from there. */
+    onFocus(event: FocusEvent) {
+      const target = targetOf(event.target);
+      if (target !== null) timeline.focus(target);
+    },
     onClick(event: MouseEvent) {
       const { row, onFold } = pointAt(event);
-      const target = rows.targets[row];
+      // A screen reader clicks a row without a place.
+      const target = targetOf(event.target) ?? rows.targets[row];
       if (target === undefined || hover.clickSuppressed()) return;
-      if (onFold) timeline.toggle(target);
+      if (onFold && event.detail > 0) timeline.toggle(target);
       else timeline.select(target);
     },
     onDoubleClick(event: MouseEvent) {
@@ -86,4 +92,10 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
       setView({ window: fitWindow(starts[target] as number, durations[target] as number, model.extent) });
     },
   };
+}
+
+/** What the row element that an event happened in shows; null for none. */
+function targetOf(element: EventTarget): RowTarget | null {
+  const row = element instanceof Element ? element.closest<HTMLElement>('[data-target]') : null;
+  return row === null ? null : Number(row.dataset.target);
 }

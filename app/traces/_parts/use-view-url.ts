@@ -1,6 +1,6 @@
 'use client';
 
-import { usePathname, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { createTraceViewStore, type TraceViewStore } from '@/components/timeline/view-store';
 import { formatTraceView, parseTraceView } from '@/lib/url/trace-view';
@@ -14,7 +14,6 @@ const WRITE_AFTER_MS = 150;
  */
 export function useViewUrl(): { readonly store: TraceViewStore; readonly flush: () => void } {
   const params = useSearchParams();
-  const pathname = usePathname();
   const [store] = useState(() => createTraceViewStore(parseTraceView(params)));
   const known = useRef(params.toString());
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -24,8 +23,9 @@ export function useViewUrl(): { readonly store: TraceViewStore; readonly flush: 
     const search = formatTraceView(store.getState()).toString();
     if (search === known.current) return;
     known.current = search;
+    const { pathname } = window.location;
     window.history.replaceState(null, '', search === '' ? pathname : `${pathname}?${search}`);
-  }, [store, pathname]);
+  }, [store]);
 
   useEffect(() => {
     const search = params.toString();
