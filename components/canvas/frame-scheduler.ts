@@ -6,9 +6,9 @@ export interface FrameSource {
 
 export interface FrameScheduler {
   /** Runs the work in the next frame; asked several times before that, it still runs once. */
-  request(): void;
+  readonly request: () => void;
   /** Takes back what was requested, if anything was. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** Runs `work` at most once a frame, and only in frames for which it was requested. */

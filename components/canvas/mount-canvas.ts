@@ -11,8 +11,8 @@ export interface Surface {
 
 export interface MountedCanvas {
   /** Draws again in the next frame. */
-  redraw(): void;
-  dispose(): void;
+  readonly redraw: () => void;
+  readonly dispose: () => void;
 }
 
 /**

@@ -26,6 +26,7 @@ interface AttributeListProps {
 /** Attributes with what one does with them: find one, copy its value, look for other traces that have it. */
 export function AttributeList({ attributes, of, atUnixNano, droppedCount = 0 }: AttributeListProps) {
   const [filter, setFilter] = useState('');
+  const [nowMs] = useState(Date.now);
   const shown = attributes.filter((attribute) => matchesFilter(attribute, filter));
   return (
     <div className="flex flex-col gap-1.5">
@@ -48,7 +49,7 @@ export function AttributeList({ attributes, of, atUnixNano, droppedCount = 0 }: 
       <ul className="divide-y divide-border">
         {shown.map((attribute, index) => (
           // A key may come twice; nothing says that it must not.
-          <AttributeRow key={`${index} ${attribute.key}`} attribute={attribute} atUnixNano={atUnixNano} />
+          <AttributeRow key={`${index} ${attribute.key}`} attribute={attribute} nowMs={nowMs} atUnixNano={atUnixNano} />
         ))}
       </ul>
       {droppedCount > 0 && (
@@ -61,7 +62,13 @@ export function AttributeList({ attributes, of, atUnixNano, droppedCount = 0 }: 
   );
 }
 
-function AttributeRow({ attribute, atUnixNano }: { attribute: AttributeDetail; atUnixNano: string }) {
+interface AttributeRowProps {
+  readonly attribute: AttributeDetail;
+  readonly atUnixNano: string;
+  readonly nowMs: number;
+}
+
+function AttributeRow({ attribute, atUnixNano, nowMs }: AttributeRowProps) {
   const { key, text, type } = attribute;
   return (
     <li className="group grid grid-cols-[minmax(6rem,2fr)_3fr_auto] items-start gap-x-3 py-1 text-sm">
@@ -73,7 +80,7 @@ function AttributeRow({ attribute, atUnixNano }: { attribute: AttributeDetail; a
       <span className="flex opacity-60 focus-within:opacity-100 group-hover:opacity-100">
         <CopyButton text={text} label={`Copy the value of ${key}`} />
         <Link
-          href={attributeSearchHref(key, text, Number(BigInt(atUnixNano) / 1_000_000n), Date.now())}
+          href={attributeSearchHref(key, text, Number(BigInt(atUnixNano) / 1_000_000n), nowMs)}
           title={`Search for traces with this ${key}`}
           aria-label={`Search for traces with this ${key}`}
           className="inline-flex size-6 items-center justify-center rounded-md text-text-muted hover:bg-surface-sunken hover:text-text"

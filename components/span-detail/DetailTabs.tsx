@@ -29,11 +29,11 @@ export function DetailTabs({ tab, onTab, counts, children }: DetailTabsProps) {
     const next = DETAIL_TABS[(DETAIL_TABS.indexOf(tab) + step + DETAIL_TABS.length) % DETAIL_TABS.length];
     if (next === undefined) return;
     onTab(next);
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+    event.currentTarget.parentElement?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
   return (
     <>
-      <div role="tablist" aria-label="Details" onKeyDown={onKeyDown} className="flex gap-1 border-b border-border px-3">
+      <div role="tablist" aria-label="Details" className="flex gap-1 border-b border-border px-3">
         {DETAIL_TABS.map((each) => (
           <button
             key={each}
@@ -44,6 +44,7 @@ export function DetailTabs({ tab, onTab, counts, children }: DetailTabsProps) {
             aria-selected={each === tab}
             aria-controls={`${id}-panel`}
             tabIndex={each === tab ? 0 : -1}
+            onKeyDown={onKeyDown}
             onClick={() => onTab(each)}
             className="-mb-px border-b-2 border-transparent px-2 py-1.5 text-sm text-text-muted hover:text-text aria-selected:border-accent aria-selected:font-medium aria-selected:text-text"
           >

@@ -57,7 +57,7 @@ const PREVIEW_LENGTH = 60;
 function preview(members: readonly (readonly [string, unknown])[], isArray: boolean): string {
   let text = '';
   for (const [key, member] of members) {
-    const shown = typeof member === 'object' && member !== null ? '…' : String(JSON.stringify(member)).slice(0, 40);
+    const shown = typeof member === 'object' && member !== null ? '…' : JSON.stringify(member).slice(0, 40);
     text += `${text === '' ? '' : ', '}${isArray ? '' : `${key}: `}${shown}`;
     if (text.length > PREVIEW_LENGTH) return `${text.slice(0, PREVIEW_LENGTH)}…`;
   }

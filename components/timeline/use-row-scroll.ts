@@ -35,8 +35,8 @@ export function useRowScroll(
       const hidden = top < element.scrollTop || top + rowHeight > element.scrollTop + element.clientHeight;
       if (!hidden) return;
       const justBeyond = Math.abs(top - element.scrollTop - element.clientHeight / 2) < element.clientHeight;
-      if (!justBeyond) element.scrollTop = top - (element.clientHeight - rowHeight) / 2;
-      else element.scrollTop = top < element.scrollTop ? top : top + rowHeight - element.clientHeight;
+      if (!justBeyond) setScroll(element, top - (element.clientHeight - rowHeight) / 2);
+      else setScroll(element, top < element.scrollTop ? top : top + rowHeight - element.clientHeight);
     },
     [scroller, rowHeight],
   );
@@ -48,13 +48,13 @@ export function useRowScroll(
     if (element === null || rows.count === 0) return;
     if (before === null) {
       const top = initialTop.current === null ? -1 : model.index.indexOf(spanIdToBigInt(initialTop.current));
-      if (top !== -1) element.scrollTop = rowShowing(rows, model, top) * rowHeight;
+      if (top !== -1) setScroll(element, rowShowing(rows, model, top) * rowHeight);
     } else if (before.rows !== rows) {
       const pageRows = element.clientHeight / rowHeight;
       const anchor = anchorRow(before.rows, active, scrollTop.current / rowHeight, pageRows);
       const target = sameTarget(before.rows.targets[anchor] ?? 0, before.model, model);
       const row = target === null ? -1 : visibleRow(rows, model, target);
-      if (row >= 0) element.scrollTop = scrollTop.current + (row - anchor) * rowHeight;
+      if (row >= 0) setScroll(element, scrollTop.current + (row - anchor) * rowHeight);
     }
     scrollTop.current = element.scrollTop;
   }, [scroller, model, rows, active, rowHeight]);
@@ -102,4 +102,8 @@ function spanAtTop(laidOut: { model: TimelineModel; rows: Rows } | null, row: nu
   if (laidOut === null || target === undefined) return null;
   const span = groupOf(target) === -1 ? target : laidOut.model.groups[groupOf(target)]?.spans[0];
   return span === undefined ? null : spanIdAt(laidOut.model, span);
+}
+
+function setScroll(element: HTMLElement, top: number): void {
+  element.scrollTop = top;
 }

@@ -1,34 +1,45 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
+
+/** What was chosen on this page. Where storage is forbidden, it holds for the page only. */
+const chosen = new Map<string, number>();
+const listeners = new Set<() => void>();
 
 /**
- * A number that is kept for the next visit, such as the width of a column. `initial` until the first effect and where
- * storage is forbidden or holds something else.
+ * A number that is kept for the next visit, such as the width of a column. `initial` on the server, and where nothing was
+ * stored or something that is not a positive number.
  */
 export function useStoredNumber(key: string, initial: number): readonly [number, (value: number) => void] {
-  const [value, setValue] = useState(initial);
-  useEffect(() => {
-    const stored = Number(read(key));
-    if (Number.isFinite(stored) && stored > 0) setValue(stored);
-  }, [key]);
-  const store = useCallback(
+  const value = useSyncExternalStore(
+    subscribe,
+    () => chosen.get(key) ?? stored(key) ?? initial,
+    () => initial,
+  );
+  const choose = useCallback(
     (next: number) => {
-      setValue(next);
+      chosen.set(key, next);
       try {
         localStorage.setItem(key, String(next));
       } catch {
-        // Storage is forbidden: the number holds for this page only.
+        // Storage is forbidden.
       }
+      for (const listener of listeners) listener();
     },
     [key],
   );
-  return [value, store];
+  return [value, choose];
 }
 
-function read(key: string): string | null {
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function stored(key: string): number | null {
   try {
-    return localStorage.getItem(key);
+    const number = Number(localStorage.getItem(key));
+    return Number.isFinite(number) && number > 0 ? number : null;
   } catch {
     return null;
   }

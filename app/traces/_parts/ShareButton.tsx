@@ -47,7 +47,7 @@ export function ShareButton({ store, flush }: ShareButtonProps) {
       {shared?.copied === false && (
         <TextInput ref={field} readOnly aria-label="Link to this view" value={shared.url} className="h-7 w-64" />
       )}
-      <Button size="sm" onClick={share}>
+      <Button size="sm" onClick={() => void share()}>
         <Icon name={shared?.copied ? 'check' : 'share'} className="size-3.5" />
         Share
       </Button>

@@ -13,7 +13,7 @@ import { useViewUrl } from './use-view-url';
 export function TracePage({ traceId }: { readonly traceId: string }) {
   const { store, flush } = useViewUrl();
   const [receivedBytes, setReceivedBytes] = useState(0);
-  const { data: trace, error, refetch, isFetching } = useQuery(traceQuery(traceId, setReceivedBytes));
+  const { data: trace, error, refetch, isFetching, dataUpdatedAt } = useQuery(traceQuery(traceId, setReceivedBytes));
   const model = useMemo(() => (trace === undefined ? null : timelineModel(trace)), [trace]);
   const refresh = useCallback(() => void refetch(), [refetch]);
 
@@ -29,7 +29,7 @@ export function TracePage({ traceId }: { readonly traceId: string }) {
       model={model}
       store={store}
       flush={flush}
-      arriving={isArriving(model.trace, Date.now())}
+      arriving={isArriving(model.trace, dataUpdatedAt)}
       refresh={refresh}
       refreshError={error}
     />
