@@ -8,6 +8,7 @@ import { useStoredNumber } from '@/components/ui/use-stored-number';
 import { Minimap } from './Minimap';
 import { type Palette, readPalette } from './palette';
 import { Ruler } from './Ruler';
+import { timelineBox } from './scene';
 import { TimelineRows } from './TimelineRows';
 import { TimelineToolbar } from './TimelineToolbar';
 import type { TimelineModel } from './timeline-model';
@@ -15,8 +16,11 @@ import { useTimeline } from './use-timeline';
 import { useTimelineKeys } from './use-timeline-keys';
 import type { TraceViewStore } from './view-store';
 
-/** Until the reader chooses one, the names take a share of the width, within bounds. */
-const NAMES_SHARE = 0.3;
+/**
+ * Until the reader chooses, the names take a share of the window, within bounds: not of the timeline, so that they do not
+ * move when the details open.
+ */
+const NAMES_SHARE = 0.27;
 const NAMES_BOUNDS = [260, 560] as const;
 const MIN_COLUMN = 120;
 
@@ -40,9 +44,9 @@ function DrawnTimeline({ model, store, selectedEvents, palette }: TimelineProps 
   const size = useSize(scroller);
   const [wantedNamesWidth, setNamesWidth] = useStoredNumber('fillpath.timeline.names', 0);
   const maxNamesWidth = Math.max(MIN_COLUMN, size.width - MIN_COLUMN);
-  const usual = Math.min(Math.max(size.width * NAMES_SHARE, NAMES_BOUNDS[0]), NAMES_BOUNDS[1]);
+  const usual = Math.min(Math.max(window.innerWidth * NAMES_SHARE, NAMES_BOUNDS[0]), NAMES_BOUNDS[1]);
   const namesWidth = Math.round(Math.min(wantedNamesWidth || usual, maxNamesWidth));
-  const timelineWidth = Math.max(0, size.width - namesWidth);
+  const axis = timelineBox(size.width, namesWidth);
   useTimelineKeys(section, (command) => timeline.run(command, Math.floor(size.height / palette.metrics.rowHeight)));
 
   const { trace } = model;
@@ -56,9 +60,9 @@ function DrawnTimeline({ model, store, selectedEvents, palette }: TimelineProps 
         >
           Service and span
         </div>
-        <div className="flex flex-col" style={{ width: timelineWidth }}>
-          <Minimap timeline={timeline} palette={palette} width={timelineWidth} />
-          <Ruler timeline={timeline} palette={palette} width={timelineWidth} />
+        <div className="flex flex-col" style={{ width: axis.width, marginLeft: axis.left - namesWidth }}>
+          <Minimap timeline={timeline} palette={palette} width={axis.width} />
+          <Ruler timeline={timeline} palette={palette} width={axis.width} />
         </div>
       </div>
       <TimelineRows {...{ timeline, palette, scroller, namesWidth, size, selectedEvents }} />

@@ -6,7 +6,7 @@ import { drawRows } from './draw-rows';
 import { HoverCard } from './HoverCard';
 import type { Palette } from './palette';
 import { RowLayer } from './RowLayer';
-import { rowsInView } from './scene';
+import { rowsInView, timelineBox } from './scene';
 import { useDrawnMark } from './use-drawn-mark';
 import { useHover } from './use-hover';
 import { useRowPointer } from './use-row-pointer';
@@ -32,6 +32,7 @@ export function TimelineRows({ timeline, palette, scroller, namesWidth, size, se
   const { rowHeight } = palette.metrics;
   // Which block of rows is at the top: React hears of a scroll only when that changes.
   const [block, setBlock] = useState(0);
+  const axis = timelineBox(size.width, namesWidth);
   const hover = useHover();
   const drawn = useDrawnMark(model);
 
@@ -42,8 +43,10 @@ export function TimelineRows({ timeline, palette, scroller, namesWidth, size, se
       rows,
       palette,
       window,
+      width: size.width,
       namesWidth,
-      timelineWidth: Math.max(0, size.width - namesWidth),
+      timelineLeft: axis.left,
+      timelineWidth: axis.width,
       height: surface.height,
       scrollTop: scroller.current?.scrollTop ?? 0,
       criticalPath: view.criticalPath,

@@ -1,21 +1,23 @@
 import { formatDuration } from '@/lib/base/units';
-import { drawGlyph } from './glyphs';
+import { StatusCode } from '@/lib/trace/trace';
+import { drawGlyph, markColour } from './glyphs';
 import { type Bar, type CutBar, layoutBar, layoutStretches, placeLabel } from './layout-bars';
 import { groupOf } from './layout-rows';
 import { measureText } from './measure-text';
+import type { Mark } from './row-facts';
 import type { Scene } from './scene';
 import { nanosToPx } from './viewport';
 
 /** Draws what lies on the time axis in one row, whose upper edge is at `y`. */
 export function drawBars(context: CanvasRenderingContext2D, scene: Scene, row: number, y: number): void {
-  const { rows, namesWidth, timelineWidth, height } = scene;
+  const { rows, namesWidth, timelineLeft, timelineWidth, height } = scene;
   if (timelineWidth <= 0) return;
   const target = rows.targets[row] as number;
   context.save();
   context.beginPath();
-  context.rect(namesWidth, 0, timelineWidth, height);
+  context.rect(namesWidth, 0, timelineWidth + 2 * (timelineLeft - namesWidth), height);
   context.clip();
-  context.translate(namesWidth, y);
+  context.translate(timelineLeft, y);
   context.textBaseline = 'middle';
   if (groupOf(target) === -1) drawSpan(context, scene, target);
   else drawGroup(context, scene, groupOf(target));
@@ -37,7 +39,7 @@ function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number)
   fillBar(context, bar, top, metrics.barHeight, bar);
   if (scene.criticalPath) drawCritical(context, scene, span, top + metrics.barHeight - 3);
   if (span === scene.selected) drawEvents(context, scene, top);
-  drawLabel(context, scene, bar, formatDuration(duration));
+  drawLabel(context, scene, bar, formatDuration(duration), outcomeOf(scene, span));
 }
 
 function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: number): void {
@@ -113,22 +115,38 @@ function drawEvents(context: CanvasRenderingContext2D, scene: Scene, top: number
   }
 }
 
-function drawLabel(context: CanvasRenderingContext2D, scene: Scene, bar: Bar, text: string): void {
+/** How a span ended, where that is to be seen beside its bar. */
+function outcomeOf({ model: { trace } }: Scene, span: number): Mark | null {
+  if (trace.statuses[span] === StatusCode.Error) return 'error';
+  return trace.rejected[span] === 1 ? 'rejected' : null;
+}
+
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  bar: Bar,
+  text: string,
+  mark: Mark | null = null,
+): void {
   const { palette, timelineWidth } = scene;
   const { metrics } = palette;
   const font = `${metrics.smallFontPx}px ${palette.font}`;
-  const width = measureText(context, font, text);
+  const markWidth = mark === null ? 0 : metrics.glyph + 3;
+  const width = markWidth + measureText(context, font, text);
   const { x, side } = placeLabel(bar, width, timelineWidth);
   context.font = font;
   if (side === 'inside') {
     // On the bar itself no text has enough contrast with all twelve colours.
     context.fillStyle = palette.raised;
     context.beginPath();
-    context.roundRect(x - 3, (metrics.rowHeight - metrics.barHeight) / 2 + 0.5, width + 6, metrics.barHeight - 1, 2);
+    context.rect(x - 3, (metrics.rowHeight - metrics.barHeight) / 2 - 1, width + 6, metrics.barHeight + 2);
     context.fill();
   }
   context.fillStyle = palette.muted;
-  context.fillText(text, x, metrics.rowHeight / 2 + 0.5);
+  context.fillText(text, x + markWidth, metrics.rowHeight / 2 + 0.5);
+  if (mark !== null) {
+    drawGlyph(context, mark, x, (metrics.rowHeight - metrics.glyph) / 2, metrics.glyph, markColour(mark, palette));
+  }
 }
 
 function seriesOf({ model, palette }: Scene, serviceCode: number): string {

@@ -17,9 +17,8 @@ export function drawRows({ context, ratio }: Surface, scene: Scene): void {
 }
 
 function drawBackgrounds(context: CanvasRenderingContext2D, scene: Scene, first: number, end: number): void {
-  const { rows, palette, scrollTop, namesWidth, timelineWidth } = scene;
+  const { rows, palette, scrollTop, width } = scene;
   const { rowHeight } = palette.metrics;
-  const width = namesWidth + timelineWidth;
   for (let row = first; row < end; row++) {
     const target = rows.targets[row] as number;
     const y = row * rowHeight - scrollTop;
@@ -41,10 +40,10 @@ function drawBackgrounds(context: CanvasRenderingContext2D, scene: Scene, first:
 }
 
 function drawGrid(context: CanvasRenderingContext2D, scene: Scene, hairline: number): void {
-  const { palette, namesWidth, timelineWidth, height, window } = scene;
+  const { palette, timelineLeft, timelineWidth, height, window } = scene;
   const rowsHeight = Math.min(height, scene.rows.count * palette.metrics.rowHeight - scene.scrollTop);
   context.fillStyle = palette.border;
   for (const { px } of layoutRuler(window, timelineWidth, tickGap(palette.metrics))) {
-    context.fillRect(Math.round(namesWidth + px), 0, hairline, rowsHeight);
+    context.fillRect(Math.round(timelineLeft + px), 0, hairline, rowsHeight);
   }
 }

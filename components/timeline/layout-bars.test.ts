@@ -22,14 +22,14 @@ describe('layoutBar', () => {
     expect(layoutBar(150, 51, WINDOW, 1000)).toMatchObject({ cutLeft: false, cutRight: true });
   });
 
-  it('shows what is too narrow for a pixel as one', () => {
-    expect(layoutBar(120, 0.001, WINDOW, 1000)).toMatchObject({ left: 200, width: 1 });
-    expect(layoutBar(120, 0, WINDOW, 1000)).toMatchObject({ left: 200, width: 1 });
+  it('shows what is too narrow to be seen as two pixels', () => {
+    expect(layoutBar(120, 0.001, WINDOW, 1000)).toMatchObject({ left: 200, width: 2 });
+    expect(layoutBar(120, 0, WINDOW, 1000)).toMatchObject({ left: 200, width: 2 });
   });
 
   it('shows a span that only touches the end inside, not beside the edge', () => {
-    expect(layoutBar(200, 0, WINDOW, 1000)).toMatchObject({ left: 999, width: 1 });
-    expect(layoutBar(90, 10, WINDOW, 1000)).toMatchObject({ left: 0, width: 1 });
+    expect(layoutBar(200, 0, WINDOW, 1000)).toMatchObject({ left: 998, width: 2 });
+    expect(layoutBar(90, 10, WINDOW, 1000)).toMatchObject({ left: 0, width: 2 });
   });
 
   it('says on which side the others are', () => {
@@ -45,7 +45,7 @@ describe('layoutBar', () => {
         nanos,
         nanos,
         fc.integer({ min: 1, max: 1e15 }),
-        fc.integer({ min: 1, max: 4000 }),
+        fc.integer({ min: 2, max: 4000 }),
         (start, duration, from, length, width) => {
           const bar = layoutBar(start, duration, { start: from, end: from + length }, width);
           if (start + duration < from || start > from + length) {
@@ -74,7 +74,7 @@ describe('layoutStretches', () => {
       { left: 10.5, width: 9.5 },
       { left: 50, width: 10 },
     ]);
-    expect(layoutStretches(stretches([100, 100.2], [100.5, 101.5]), WINDOW, 100)).toEqual([{ left: 0, width: 1.5 }]);
+    expect(layoutStretches(stretches([100, 100.2], [100.5, 101.5]), WINDOW, 100)).toEqual([{ left: 0, width: 2.5 }]);
   });
 
   it('leaves out what lies beside the window', () => {

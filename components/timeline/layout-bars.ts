@@ -1,11 +1,11 @@
-import { lowerBound } from '@/lib/base/bisect';
+import { lowerBound, upperBound } from '@/lib/base/bisect';
 import type { Nanos } from '@/lib/base/units';
 import type { TimeWindow } from '@/lib/url/trace-view';
 import type { Stretches } from './timeline-model';
-import { nanosToPx } from './viewport';
+import { nanosToPx, pxToNanos } from './viewport';
 
-/** Narrower than this nothing is drawn: every span is to be seen at any zoom. */
-export const MIN_BAR_PX = 1;
+/** Narrower than this nothing is drawn: every span is to be seen at any zoom, and one pixel is hard to see. */
+export const MIN_BAR_PX = 2;
 
 /** Where a bar lies within the timeline, in CSS pixels from its left edge. */
 export interface Bar {
@@ -41,29 +41,22 @@ export function layoutBar(start: Nanos, duration: Nanos, window: TimeWindow, wid
 
 /**
  * The bars of many stretches in one row, those that touch on the screen joined, so that there are never more than pixels.
- * O(log n + pixels): the stretches are sorted, and what falls into the pixel just covered is jumped over.
+ * O(pixels times log n): all stretches that begin where it is covered already are taken at once. Stretches are sorted, so
+ * that of those the last one reaches farthest.
  */
 export function layoutStretches({ starts, ends }: Stretches, window: TimeWindow, width: number): Bar[] {
   const bars: { left: number; width: number }[] = [];
-  const nanosPerPx = (window.end - window.start) / width;
   let at = lowerBound(ends, window.start);
   while (at < starts.length && (starts[at] as number) <= window.end) {
     const start = starts[at] as number;
     const bar = layoutBar(start, (ends[at] as number) - start, window, width);
+    if (bar === 'before' || bar === 'after') break;
     const last = bars.at(-1);
-    if (bar !== 'before' && bar !== 'after') {
-      const right = bar.left + bar.width;
-      if (last !== undefined && bar.left <= last.left + last.width)
-        last.width = Math.max(last.width, right - last.left);
-      else bars.push({ left: bar.left, width: bar.width });
-    }
-    const covered = bars.at(-1);
-    const next = at + 1;
-    // All that ends within the pixel that is covered already would be joined to it anyway.
-    at =
-      covered === undefined
-        ? next
-        : Math.max(next, lowerBound(ends, window.start + (covered.left + covered.width) * nanosPerPx, next));
+    const right = bar.left + bar.width;
+    if (last !== undefined && bar.left <= last.left + last.width) last.width = Math.max(last.width, right - last.left);
+    else bars.push({ left: bar.left, width: bar.width });
+    const covered = Math.min(pxToNanos(right, window, width), window.end);
+    at = Math.max(at + 1, upperBound(starts, covered, at + 1) - 1);
   }
   return bars;
 }

@@ -21,6 +21,9 @@ export interface RowFacts {
   readonly hiddenRejected: number;
 }
 
+/** For a span that was sent without one. */
+const NO_NAME = '(no name)';
+
 /** From the ones that say most. */
 const ODDITY_MARKS: readonly (readonly [number, Mark])[] = [
   [Oddity.MissingParent, 'orphan'],
@@ -52,7 +55,7 @@ export function rowFacts(model: TimelineModel, target: RowTarget, fold: number):
   const closed = fold === Fold.Closed;
   return {
     service: trace.services.values[code] ?? '',
-    name: trace.names.values[trace.names.codes[target] as number] ?? '',
+    name: trace.names.values[trace.names.codes[target] as number] || NO_NAME,
     series: model.seriesOfService[code] ?? 1,
     marks: marksOf(model, target),
     eventCount: trace.eventCounts[target] as number,

@@ -10,7 +10,10 @@ export interface Scene {
   readonly palette: Palette;
   readonly window: TimeWindow;
   /** In CSS pixels. */
+  readonly width: number;
   readonly namesWidth: number;
+  /** Where the window starts and how wide it is; see {@link timelineBox}. */
+  readonly timelineLeft: number;
   readonly timelineWidth: number;
   readonly height: number;
   readonly scrollTop: number;
@@ -21,6 +24,14 @@ export interface Scene {
   readonly hovered: number;
   /** When the selected span's events happened, once they are known. */
   readonly selectedEvents: readonly number[];
+}
+
+/** Room at both ends of the time axis, so that the first and the last span do not hide in an edge. In CSS pixels. */
+const INSET = 8;
+
+/** Where the time axis lies beside names that are so wide, in CSS pixels from the left edge of the rows. */
+export function timelineBox(width: number, namesWidth: number): { readonly left: number; readonly width: number } {
+  return { left: namesWidth + INSET, width: Math.max(0, width - namesWidth - 2 * INSET) };
 }
 
 /** The rows of which a part is in view: from the first up to, not including, the second. */

@@ -23,7 +23,9 @@ export interface TimelineModel {
   readonly index: SpanIndex;
   /** The span that stands for the trace; -1 for a trace without spans. */
   readonly root: number;
-  /** From the trace's start to the latest end of any span; 1 where that is 0, so that there is something to divide by. */
+  /** From the trace's start to the latest end of any span. */
+  readonly duration: Nanos;
+  /** The same for drawing: 1 where it is 0, so that there is something to divide by. */
   readonly extent: Nanos;
   /** 0 where there are only roots. */
   readonly maxDepth: number;
@@ -53,12 +55,14 @@ export function timelineModel(trace: Trace): TimelineModel {
   const selfNanos = selfTimes(trace, tree);
   const critical = criticalPath(trace, tree);
   const groups = groupByService(trace, selfNanos);
+  const duration = latestEnd(trace);
   return {
     trace,
     tree,
     index: indexSpans(trace.spanIds),
     root: mainRoot(trace, tree),
-    extent: Math.max(1, latestEnd(trace)),
+    duration,
+    extent: Math.max(1, duration),
     maxDepth: tree.depths.reduce((deepest, depth) => Math.max(deepest, depth), 0),
     selfNanos,
     below: countBelow(trace, tree),

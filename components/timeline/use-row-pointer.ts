@@ -6,6 +6,7 @@ import { useWheel } from '@/components/canvas/wheel';
 import { isOnFold, layoutName } from './layout-names';
 import { Fold, type RowTarget } from './layout-rows';
 import type { Palette } from './palette';
+import { timelineBox } from './scene';
 import type { Hover } from './use-hover';
 import type { TimelineState } from './use-timeline';
 import { fitWindow, panBy, pxToNanos, zoomAt } from './viewport';
@@ -28,14 +29,14 @@ interface RowPointerOptions {
 export function useRowPointer({ scroller, timeline, palette, namesWidth, width, hover, redraw }: RowPointerOptions) {
   const { model, rows, window, view, setView } = timeline;
   const { metrics } = palette;
-  const timelineWidth = width - namesWidth;
+  const axis = timelineBox(width, namesWidth);
 
   useWheel(scroller, (intent, pointerPx) => {
-    const at = Math.max(0, pointerPx - namesWidth);
+    const at = Math.max(0, pointerPx - axis.left);
     const next =
       intent.kind === 'zoom'
-        ? zoomAt(window, model.extent, pxToNanos(at, window, timelineWidth), intent.factor)
-        : panBy(window, model.extent, (intent.px / timelineWidth) * (window.end - window.start));
+        ? zoomAt(window, model.extent, pxToNanos(at, window, axis.width), intent.factor)
+        : panBy(window, model.extent, (intent.px / axis.width) * (window.end - window.start));
     setView({ window: next });
   });
 
@@ -53,7 +54,7 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
       const { x } = pointAt(press);
       // A finger scrolls.
       if (x < namesWidth || x > width || view.window === null || press.pointerType === 'touch') return;
-      const nanosPerPx = (window.end - window.start) / timelineWidth;
+      const nanosPerPx = (window.end - window.start) / axis.width;
       startDrag(press, {
         move: (from, to) => {
           hover.leave();

@@ -1,6 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Fold } from '@/components/timeline/layout-rows';
+import { rowFacts } from '@/components/timeline/row-facts';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { Duration } from '@/components/ui/Duration';
@@ -16,11 +18,10 @@ interface TraceHeaderProps {
 
 /** What the trace is, when it was and how much of what it holds. */
 export function TraceHeader({ model, actions }: TraceHeaderProps) {
-  const { trace, root, groups } = model;
+  const { trace, root, groups, duration } = model;
   const errors = groups.reduce((sum, group) => sum + group.errorCount, 0);
   const rejected = groups.reduce((sum, group) => sum + group.rejectedCount, 0);
-  const service = trace.services.values[trace.services.codes[root] as number] ?? '';
-  const name = trace.names.values[trace.names.codes[root] as number] ?? '';
+  const { service, name } = rowFacts(model, root, Fold.None);
   return (
     <header className="flex flex-wrap items-start gap-x-6 gap-y-1 border-b border-border bg-surface-raised px-4 py-2.5">
       <div className="min-w-0 flex-1 basis-96">
@@ -32,7 +33,7 @@ export function TraceHeader({ model, actions }: TraceHeaderProps) {
         </h1>
         <dl className="flex flex-wrap items-center gap-x-5 gap-y-0.5 pt-0.5 text-sm">
           <Fact term="Duration">
-            <Duration nanos={durationOf(model)} className="font-semibold" />
+            <Duration nanos={duration} className="font-semibold" />
           </Fact>
           <Fact term="Started">
             <Timestamp unixNano={String(trace.startUnixNano)} />
@@ -56,11 +57,6 @@ export function TraceHeader({ model, actions }: TraceHeaderProps) {
       <div className="flex items-center gap-2">{actions}</div>
     </header>
   );
-}
-
-/** The extent is at least a nanosecond for the sake of the drawing; the duration may be none. */
-function durationOf({ trace, extent }: TimelineModel): number {
-  return extent > 1 ? extent : Math.max(0, ...trace.durations.slice(0, 1));
 }
 
 function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
