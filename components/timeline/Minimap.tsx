@@ -123,7 +123,7 @@ function EdgeHandle({ label, nanos, extent, px, toNanos, onMove }: EdgeHandlePro
       aria-valuetext={formatDuration(nanos)}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
-      className="group absolute inset-y-0 z-10 flex w-3 -translate-x-1/2 cursor-ew-resize touch-none items-center justify-center"
+      className="group absolute inset-y-0 z-10 flex w-6 -translate-x-1/2 cursor-ew-resize touch-none items-center justify-center"
       style={{ left: px }}
     >
       <div className="h-6 w-1.5 rounded-sm border border-surface-raised bg-border-strong group-hover:bg-accent group-active:bg-accent" />
