@@ -17,6 +17,8 @@ const env = {
   ...Object.fromEntries(inherited),
   PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter),
   PLAYWRIGHT_JSON_OUTPUT_FILE: endToEndResults,
+  // In a log file colours are noise.
+  ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
 };
 
 /** @type {readonly (readonly [name: string, command: string, ...args: string[]])[]} */

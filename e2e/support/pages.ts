@@ -24,14 +24,16 @@ export const spanRow = (page: Page, name: string | RegExp): Locator => spanRows(
 /** Everything of the view that a shared address must give again. */
 export async function traceView(page: Page) {
   const rows = spanRows(page);
+  const details = page.getByRole('complementary', { name: 'Span' });
   await expect(rows.getByRole('row').nth(1)).toBeVisible();
+  await expect(details.getByText('Loading')).toHaveCount(0);
   const zoom = (which: string) =>
     page.getByRole('slider', { name: `${which} of the zoom window` }).getAttribute('aria-valuenow');
   return {
     rows: await rows.ariaSnapshot(),
     from: await zoom('Start'),
     to: await zoom('End'),
-    details: await page.getByRole('complementary', { name: 'Span' }).ariaSnapshot(),
+    details: await details.ariaSnapshot(),
     arranged: await page
       .getByRole('group', { name: 'Arrange the spans' })
       .getByRole('radio', { checked: true })
