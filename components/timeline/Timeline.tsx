@@ -55,7 +55,7 @@ function DrawnTimeline({ model, store, selectedEvents, palette }: TimelineProps 
       <TimelineToolbar timeline={timeline} />
       <div className="flex border-y border-border bg-surface">
         <div
-          className="flex shrink-0 flex-col justify-end px-2 pb-1 text-xs text-text-muted"
+          className="flex shrink-0 flex-col justify-end border-r border-border px-2 pb-1 text-xs text-text-muted"
           style={{ width: namesWidth }}
         >
           Service and span
@@ -65,16 +65,19 @@ function DrawnTimeline({ model, store, selectedEvents, palette }: TimelineProps 
           <Ruler timeline={timeline} palette={palette} width={axis.width} />
         </div>
       </div>
-      <TimelineRows {...{ timeline, palette, scroller, namesWidth, size, selectedEvents }} />
-      <div className="absolute bottom-0 top-10 flex" style={{ left: namesWidth - 4 }}>
-        <Splitter
-          label="Width of the names"
-          value={namesWidth}
-          min={MIN_COLUMN}
-          max={maxNamesWidth}
-          grows="before"
-          onChange={setNamesWidth}
-        />
+      {/* Beside the rows alone: over the minimap it would be too near to the handle of the zoom window. */}
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <TimelineRows {...{ timeline, palette, scroller, namesWidth, size, selectedEvents }} />
+        <div className="absolute inset-y-0 flex" style={{ left: namesWidth - 4 }}>
+          <Splitter
+            label="Width of the names"
+            value={namesWidth}
+            min={MIN_COLUMN}
+            max={maxNamesWidth}
+            grows="before"
+            onChange={setNamesWidth}
+          />
+        </div>
       </div>
       <p role="status" className="sr-only">
         {timeline.announcement}

@@ -2,25 +2,32 @@ import { queryOptions } from '@tanstack/react-query';
 import { decodeTrace } from '@/lib/trace/decode-arrow';
 import type { Trace } from '@/lib/trace/trace';
 import type { SpanDetail } from './contract';
-import { apiFetch, apiUrl, getJson } from './fetch';
+import { ApiError, apiFetch, apiUrl, getJson } from './fetch';
 
 /** While the last thing that is known of a trace is younger than this, more of it may be on its way. */
 export const ARRIVING_MS = 30_000;
 /** How often a trace that is still arriving is asked for again. */
 export const REFETCH_MS = 2_000;
+/** How often in all a trace is asked for that is not stored: half a minute, longer than exporters hold their spans. */
+export const MAX_LOOKS = 15;
 
 /** Told how many bytes have come. The size of the whole is not known beforehand. */
 export type OnProgress = (receivedBytes: number) => void;
 
-/** A trace's columns. While it is arriving it is loaded again and again; what is the same stays the same object. */
+/**
+ * A trace's columns. While it is arriving, or may be about to, it is asked for again and again; what is the same stays the
+ * same object.
+ */
 export function traceQuery(traceId: string, onProgress?: OnProgress) {
   return queryOptions({
     queryKey: ['trace', traceId],
     queryFn: ({ signal }) => fetchTrace(traceId, signal, onProgress),
     structuralSharing: (before, now) =>
       before !== undefined && hasSameSpans(before as Trace, now as Trace) ? before : now,
-    refetchInterval: ({ state }) =>
-      state.data !== undefined && isArriving(state.data, Date.now()) ? REFETCH_MS : false,
+    refetchInterval: ({ state: { data, error, errorUpdateCount } }) => {
+      const expected = data === undefined ? isAwaited(error, errorUpdateCount) : isArriving(data, Date.now());
+      return expected ? REFETCH_MS : false;
+    },
   });
 }
 
@@ -34,6 +41,11 @@ export function spanDetailQuery(traceId: string, spanId: string) {
         signal,
       ),
   });
+}
+
+/** Whether a trace that could not be loaded may yet come by itself: it was not stored, and has not been asked for often. */
+export function isAwaited(error: Error | null, errorCount: number): boolean {
+  return error instanceof ApiError && error.status === 404 && errorCount < MAX_LOOKS;
 }
 
 /** Whether spans of the trace may still be on their way: its latest end is less than {@link ARRIVING_MS} ago. */

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { timelineModel } from '@/components/timeline/timeline-model';
-import { isArriving, traceQuery } from '@/lib/api/trace';
+import { isArriving, isAwaited, traceQuery } from '@/lib/api/trace';
 import { TraceLoading } from './TraceLoading';
 import { TraceProblem } from './TraceProblem';
 import { TraceScreen } from './TraceScreen';
@@ -13,15 +13,25 @@ import { useViewUrl } from './use-view-url';
 export function TracePage({ traceId }: { readonly traceId: string }) {
   const { store, flush } = useViewUrl();
   const [receivedBytes, setReceivedBytes] = useState(0);
-  const { data: trace, error, refetch, isFetching, dataUpdatedAt } = useQuery(traceQuery(traceId, setReceivedBytes));
+  const query = useQuery(traceQuery(traceId, setReceivedBytes));
+  const { data: trace, error, refetch, dataUpdatedAt, errorUpdateCount } = query;
+  // A query forgets its error when it asks again; the reason stays on the screen until there is a trace.
+  const [lastError, setLastError] = useState(error);
+  if (error !== null && error !== lastError) setLastError(error);
   const model = useMemo(() => (trace === undefined ? null : timelineModel(trace)), [trace]);
   const refresh = useCallback(() => void refetch(), [refetch]);
 
   if (model === null) {
-    return error === null || isFetching ? (
+    return lastError === null ? (
       <TraceLoading receivedBytes={receivedBytes} />
     ) : (
-      <TraceProblem traceId={traceId} error={error} retry={refresh} />
+      <TraceProblem
+        traceId={traceId}
+        error={lastError}
+        awaited={isAwaited(lastError, errorUpdateCount)}
+        asking={query.isFetching}
+        retry={refresh}
+      />
     );
   }
   return (

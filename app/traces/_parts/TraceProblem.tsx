@@ -9,11 +9,15 @@ import { ApiError } from '@/lib/api/fetch';
 interface TraceProblemProps {
   readonly traceId: string;
   readonly error: Error;
+  /** It is looked for again by itself. */
+  readonly awaited: boolean;
+  /** It is being looked for right now. */
+  readonly asking: boolean;
   readonly retry: () => void;
 }
 
 /** Why there is no trace to show, and what to do about it. */
-export function TraceProblem({ traceId, error, retry }: TraceProblemProps) {
+export function TraceProblem({ traceId, error, awaited, asking, retry }: TraceProblemProps) {
   const status = error instanceof ApiError ? error.status : null;
   if (status === 404) {
     return (
@@ -23,8 +27,11 @@ export function TraceProblem({ traceId, error, retry }: TraceProblemProps) {
           If it has just been sent, it may still be on its way: exporters send in batches, often every five seconds. If
           not, it may have been left out by sampling, deleted with age, or the id may be another one.
         </p>
+        <p role="status" className="pt-2">
+          {awaited ? 'Fillpath looks for it every two seconds and shows it as soon as it arrives.' : ''}
+        </p>
         <p className="flex justify-center gap-2 pt-3">
-          <Button size="sm" onClick={retry}>
+          <Button size="sm" onClick={retry} disabled={asking}>
             Look again
           </Button>
           <SearchLink />
