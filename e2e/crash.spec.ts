@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { exportRequest, newTraceId, post } from './support/otlp';
 import { expect, test } from './support/own-server';
 
-const CYCLES = 4;
+const CYCLES = 6;
+/** Each kill falls later after an acknowledgement than the one before, so that they meet different steps of storing. */
+const LATER_EACH_CYCLE_MS = 4;
 const SENDERS = 4;
 const SPANS_A_BATCH = 25;
 /** The kill falls into the middle: after this many acknowledgements while all senders go on. */
@@ -74,7 +77,9 @@ test('SIGKILL in the middle of ingest loses nothing that was acknowledged, and n
       Array.from({ length: SENDERS }, () =>
         sendUntilBroken(ownServer.url, (batch) => {
           acknowledged.push(batch);
-          if (acknowledged.length === ACKNOWLEDGED_BEFORE_KILL) kills.push(ownServer.kill());
+          if (acknowledged.length === ACKNOWLEDGED_BEFORE_KILL) {
+            kills.push(sleep(cycle * LATER_EACH_CYCLE_MS).then(() => ownServer.kill()));
+          }
         }),
       ),
     );
