@@ -35,6 +35,8 @@ export interface TimelineModel {
   readonly critical: CriticalPath;
   /** The critical path's stretches by span: those of span `i` are `order[offsets[i]]` to `order[offsets[i + 1] - 1]`. */
   readonly criticalOf: { readonly offsets: Uint32Array; readonly order: Uint32Array };
+  readonly errorCount: number;
+  readonly rejectedCount: number;
   readonly groups: readonly ServiceGroup[];
   /** The group of each code in the dictionary of services. */
   readonly groupOfCode: Int32Array;
@@ -69,6 +71,8 @@ export function timelineModel(trace: Trace): TimelineModel {
     oddities: findOddities(trace, tree),
     critical,
     criticalOf: bySpan(critical.segments.spans, trace.spanCount),
+    errorCount: groups.reduce((sum, group) => sum + group.errorCount, 0),
+    rejectedCount: groups.reduce((sum, group) => sum + group.rejectedCount, 0),
     groups,
     ...groupPlaces(trace, groups),
     busy: groups.map((group) => busyStretches(trace, group)),

@@ -82,6 +82,7 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
       // A screen reader clicks a row without a place.
       const target = targetOf(event.target) ?? rows.targets[row];
       if (target === undefined || hover.clickSuppressed()) return;
+      hover.leave();
       if (onFold && event.detail > 0) timeline.toggle(target);
       else timeline.select(target);
     },

@@ -18,9 +18,7 @@ interface TraceHeaderProps {
 
 /** What the trace is, when it was and how much of what it holds. */
 export function TraceHeader({ model, actions }: TraceHeaderProps) {
-  const { trace, root, groups, duration } = model;
-  const errors = groups.reduce((sum, group) => sum + group.errorCount, 0);
-  const rejected = groups.reduce((sum, group) => sum + group.rejectedCount, 0);
+  const { trace, root, groups, duration, errorCount, rejectedCount } = model;
   const { service, name } = rowFacts(model, root, Fold.None);
   return (
     <header className="flex flex-wrap items-start gap-x-6 gap-y-1 border-b border-border bg-surface-raised px-4 py-2.5">
@@ -41,12 +39,12 @@ export function TraceHeader({ model, actions }: TraceHeaderProps) {
           <Fact term="Spans">{formatCount(trace.spanCount)}</Fact>
           <Fact term="Services">{formatCount(groups.length)}</Fact>
           <Fact term="Errors">
-            {errors > 0 && <StatusMark status="error" label="" />}
-            {formatCount(errors)}
+            {errorCount > 0 && <StatusMark status="error" label="" />}
+            {formatCount(errorCount)}
           </Fact>
           <Fact term="Rejected">
-            {rejected > 0 && <StatusMark status="rejected" label="" />}
-            {formatCount(rejected)}
+            {rejectedCount > 0 && <StatusMark status="rejected" label="" />}
+            {formatCount(rejectedCount)}
           </Fact>
           <Fact term="Trace">
             <code className="font-mono text-xs">{trace.traceId}</code>
