@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
@@ -27,11 +27,16 @@ export async function withLock(file, work, say) {
 
 /** @param {string} file */
 function take(file) {
+  // Linked rather than created, so that it is never there without its owner's id.
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    linkSync(own, file);
     return true;
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(own, { force: true });
   }
   if (!ownerIsAlive(file)) rmSync(file, { force: true });
   return false;
@@ -39,18 +44,11 @@ function take(file) {
 
 /** @param {string} file */
 function ownerIsAlive(file) {
-  let pid = 0;
   try {
-    pid = Number(readFileSync(file, 'utf8'));
-  } catch {
-    return false;
-  }
-  // Empty: the owner is between creating the file and writing to it.
-  if (pid === 0) return true;
-  try {
-    process.kill(pid, 0);
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
     return true;
   } catch (error) {
+    // Not permitted to signal it: it is somebody else's, and alive. Anything else: it is gone, or the file is.
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }
