@@ -48,7 +48,7 @@ function ownerIsAlive(file) {
     process.kill(Number(readFileSync(file, 'utf8')), 0);
     return true;
   } catch (error) {
-    // Not permitted to signal it: it is somebody else's, and alive. Anything else: it is gone, or the file is.
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+    // Anything but "no such process" is a reason to look again: somebody else's process, or a lock that is gone by now.
+    return /** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH';
   }
 }
