@@ -95,8 +95,7 @@ export const ROOMS: readonly Room[] = [
     packages: ['@opentelemetry/', 'jose', 'zod', 'node:'],
     because: 'it is a client like any other, so it may not reach the store, not even through a type',
   },
-  { room: 'mocks/handlers', mayImport: ['lib/api', 'lib/base', 'mocks/fixtures'], packages: ['msw'] },
-  { room: 'mocks/fixtures', mayImport: ['lib/api', 'lib/base'], packages: [] },
+  { room: 'mocks/handlers', mayImport: ['lib/api', 'lib/base'], packages: ['msw'] },
 ];
 
 /** Tests and what only they use: they may import anything, and nothing else may import them. */
