@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { newSpanId, newTraceId, store } from './support/otlp';
+import { expect, test } from './support/own-server';
 import { acceptedOrder, spanRow } from './support/pages';
 
 const WCAG_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -87,5 +88,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoViolations(page);
       });
     }
+    test('the home page on an empty store', async ({ page, ownServer }) => {
+      await page.goto(ownServer.url);
+      await expect(page.getByRole('heading', { name: /nothing is stored yet/i })).toBeVisible();
+      await expectNoViolations(page);
+    });
   });
 }

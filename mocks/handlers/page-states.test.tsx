@@ -51,7 +51,7 @@ afterEach(() => {
 
 /** Every page, with what it says first to somebody whose store is empty. */
 const PAGES: readonly [path: string, page: ReactElement, onEmptyStore: RegExp][] = [
-  ['/', <LivePage key="live" origin="http://fillpath.test" />, /no orders yet/i],
+  ['/', <LivePage key="live" origin="http://fillpath.test" />, /nothing is stored yet/i],
   ['/search', <SearchPage key="search" />, /no trace|nothing/i],
   ['/latency', <LatencyPage key="latency" />, /no spans|nothing/i],
   ['/services', <ServicesPage key="services" />, /no (service|span)|nothing/i],
