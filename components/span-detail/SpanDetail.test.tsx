@@ -41,6 +41,7 @@ const SUMMARY: SpanSummary = {
   durationNanos: 4_891_234,
   selfNanos: 2_445_617,
   criticalNanos: 0,
+  waitNanos: 0,
   traceNanos: 48_912_340,
   traceStartUnixNano: BigInt(SPAN_START) - 1_200_000n,
   remarks: ['Starts 3 ns before its parent: their clocks disagree'],

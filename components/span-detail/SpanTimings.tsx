@@ -6,7 +6,7 @@ import type { SpanSummary } from './span-summary';
 
 /** When the span ran and how long, to the nanosecond. */
 export function SpanTimings({ summary }: { readonly summary: SpanSummary }) {
-  const { startNanos, durationNanos, selfNanos, criticalNanos, traceNanos } = summary;
+  const { startNanos, durationNanos, selfNanos, criticalNanos, waitNanos, traceNanos } = summary;
   const start = summary.traceStartUnixNano + BigInt(Math.round(startNanos));
   return (
     <div className="border-b border-border px-4 py-2.5">
@@ -23,6 +23,12 @@ export function SpanTimings({ summary }: { readonly summary: SpanSummary }) {
           {criticalNanos === 0 ? 'not on it' : <Length nanos={criticalNanos} />}
           {criticalNanos > 0 && <Share part={criticalNanos} whole={traceNanos} of="the trace" />}
         </Row>
+        {waitNanos > 0 && (
+          <Row term="Waited to begin">
+            <Length nanos={waitNanos} />
+            <Share part={waitNanos} whole={traceNanos} of="the trace" />
+          </Row>
+        )}
         <Row term="Starts at">
           <Length nanos={startNanos} />
         </Row>

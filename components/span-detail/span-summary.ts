@@ -11,8 +11,10 @@ export interface SpanSummary {
   readonly startNanos: Nanos;
   readonly durationNanos: Nanos;
   readonly selfNanos: Nanos;
-  /** How long the trace was waiting for this very span. */
+  /** How long the trace was waiting for this very span to work. */
   readonly criticalNanos: Nanos;
+  /** How long the trace was waiting for it to begin, while nothing else of it ran. */
+  readonly waitNanos: Nanos;
   readonly traceNanos: Nanos;
   /** Unix nanoseconds. */
   readonly traceStartUnixNano: bigint;

@@ -13,8 +13,9 @@ const GROUPING_LABEL: Readonly<Record<Grouping, string>> = { tree: 'Tree', servi
 /** How the rows are arranged, and what the keys do as buttons. */
 export function TimelineToolbar({ timeline }: { readonly timeline: TimelineState }) {
   const { model, view, window, setView, run } = timeline;
-  // It explains the root's time; what goes on after the root has ended nobody waits for.
-  const pathNanos = model.trace.durations[model.root] ?? 0;
+  const { workNanos, waitNanos } = model.criticalTotals;
+  // Other roots (missing parents) are not on it.
+  const pathNanos = workNanos + waitNanos;
   return (
     <div role="toolbar" aria-label="Timeline" className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
       <fieldset className="flex rounded-md border border-border-strong p-px">
@@ -59,11 +60,11 @@ export function TimelineToolbar({ timeline }: { readonly timeline: TimelineState
           className={cx('h-[3px] w-4 rounded-sm', view.criticalPath ? 'bg-critical' : 'bg-border-strong')}
         />
         Critical path
-        {pathNanos < model.duration && (
-          <span className="font-normal text-text-muted">
-            {formatDuration(pathNanos)} of {formatDuration(model.duration)}
-          </span>
-        )}
+        <span className="font-normal text-text-muted">
+          {pathNanos < model.duration && `${formatDuration(pathNanos)} of ${formatDuration(model.duration)}`}
+          {pathNanos < model.duration && waitNanos > 0 && ', '}
+          {waitNanos > 0 && `${formatDuration(waitNanos)} waiting`}
+        </span>
       </Button>
       {model.errorCount > 0 && (
         <Button size="sm" variant="ghost" onClick={() => run({ do: 'error', step: 1 })}>

@@ -30,6 +30,7 @@ function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number)
   const duration = model.trace.durations[span] as number;
   const bar = layoutBar(model.trace.starts[span] as number, duration, window, timelineWidth);
   const top = (metrics.rowHeight - metrics.barHeight) / 2;
+  if (scene.criticalPath) drawWaits(context, scene, span);
   if (typeof bar === 'string') {
     const x = bar === 'before' ? 2 : timelineWidth - metrics.glyph - 2;
     drawGlyph(context, bar, x, (metrics.rowHeight - metrics.glyph) / 2, metrics.glyph, palette.muted);
@@ -77,21 +78,49 @@ function fillBar(
   context.fill();
 }
 
-/** A dark line along the foot of the bar where the trace was waiting for this very span. */
+/** A dark line along the foot of the bar where the trace was waiting for this very span to work. */
 function drawCritical(context: CanvasRenderingContext2D, scene: Scene, span: number, top: number): void {
-  const { model, palette, window, timelineWidth } = scene;
-  const { offsets, order } = model.criticalOf;
-  const { starts, ends } = model.critical.segments;
-  for (let at = offsets[span] as number; at < (offsets[span + 1] as number); at++) {
-    const segment = order[at] as number;
-    const start = starts[segment] as number;
-    const bar = layoutBar(start, (ends[segment] as number) - start, window, timelineWidth);
-    if (typeof bar === 'string') continue;
-    context.fillStyle = palette.raised;
+  for (const bar of criticalBars(scene, span, 0)) {
+    context.fillStyle = scene.palette.raised;
     context.fillRect(bar.left, top - 1, bar.width, 1);
-    context.fillStyle = palette.critical;
+    context.fillStyle = scene.palette.critical;
     context.fillRect(bar.left, top, bar.width, 3);
   }
+}
+
+/** A dashed line, from a tick to the bar, where nothing ran and the trace was waiting for this span to begin. */
+function drawWaits(context: CanvasRenderingContext2D, scene: Scene, span: number): void {
+  const { rowHeight, barHeight } = scene.palette.metrics;
+  const middle = Math.round(rowHeight / 2) + 0.5;
+  for (const { left, width } of criticalBars(scene, span, 1)) {
+    context.strokeStyle = scene.palette.critical;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(left + 0.5, middle - barHeight / 2);
+    context.lineTo(left + 0.5, middle + barHeight / 2);
+    context.stroke();
+    context.setLineDash([3, 3]);
+    context.beginPath();
+    context.moveTo(left, middle);
+    context.lineTo(left + width, middle);
+    context.stroke();
+    context.setLineDash([]);
+  }
+}
+
+/** Where a span's stretches of the critical path are in view: its work (0) or the waits before it (1). */
+function criticalBars({ model, window, timelineWidth }: Scene, span: number, wait: 0 | 1): CutBar[] {
+  const { offsets, order } = model.criticalOf;
+  const { starts, ends, waits } = model.critical.segments;
+  const bars: CutBar[] = [];
+  for (let at = offsets[span] as number; at < (offsets[span + 1] as number); at++) {
+    const segment = order[at] as number;
+    if (waits[segment] !== wait) continue;
+    const start = starts[segment] as number;
+    const bar = layoutBar(start, (ends[segment] as number) - start, window, timelineWidth);
+    if (typeof bar !== 'string') bars.push(bar);
+  }
+  return bars;
 }
 
 function drawEvents(context: CanvasRenderingContext2D, scene: Scene, top: number): void {

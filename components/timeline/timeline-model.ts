@@ -1,9 +1,10 @@
 import { serviceSeries } from '@/components/ui/service-colour';
 import { mergeIntervals } from '@/lib/base/intervals';
 import type { Nanos } from '@/lib/base/units';
-import { type CriticalPath, criticalPath, mainRoot } from '@/lib/trace/critical-path';
+import { type CriticalPath, criticalPath, pathTotals } from '@/lib/trace/critical-path';
 import { type BelowCounts, countBelow } from '@/lib/trace/errors-below';
 import { groupByService, type ServiceGroup } from '@/lib/trace/group-by-service';
+import { mainRoot } from '@/lib/trace/main-root';
 import { findOddities, type Oddities } from '@/lib/trace/oddities';
 import { selfTimes } from '@/lib/trace/self-time';
 import { indexSpans, type SpanIndex } from '@/lib/trace/span-index';
@@ -33,6 +34,8 @@ export interface TimelineModel {
   readonly below: BelowCounts;
   readonly oddities: Oddities;
   readonly critical: CriticalPath;
+  /** How much of the critical path is work, and how much waiting. */
+  readonly criticalTotals: { readonly workNanos: Nanos; readonly waitNanos: Nanos };
   /** The critical path's stretches by span: those of span `i` are `order[offsets[i]]` to `order[offsets[i + 1] - 1]`. */
   readonly criticalOf: { readonly offsets: Uint32Array; readonly order: Uint32Array };
   readonly errorCount: number;
@@ -70,6 +73,7 @@ export function timelineModel(trace: Trace): TimelineModel {
     below: countBelow(trace, tree),
     oddities: findOddities(trace, tree),
     critical,
+    criticalTotals: pathTotals(critical),
     criticalOf: bySpan(critical.segments.spans, trace.spanCount),
     errorCount: groups.reduce((sum, group) => sum + group.errorCount, 0),
     rejectedCount: groups.reduce((sum, group) => sum + group.rejectedCount, 0),

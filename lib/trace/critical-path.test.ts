@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CriticalPath, criticalNanosBySpan, criticalPath, mainRoot } from './critical-path';
+import { type CriticalPath, criticalPath, pathTotals } from './critical-path';
 import { traceFromText } from './from-text';
 import { arbitraryTrace, regularTrace } from './test-traces';
-import { SpanKind, type Trace } from './trace';
+import type { Trace } from './trace';
 import { buildTree, type TraceTree } from './tree';
 
-/** The stretches as `name start-end`. */
+/** The stretches as `name start-end`, of a wait as `(name) start-end`. */
 function pathOf(text: string): string[] {
   const trace = traceFromText(text);
   const { segments } = criticalPath(trace, buildTree(trace));
   return [...segments.spans].map((span, i) => {
     const name = trace.names.values[trace.names.codes[span] ?? -1];
-    return `${name} ${segments.starts[i]}-${segments.ends[i]}`;
+    return `${segments.waits[i] ? `(${name})` : name} ${segments.starts[i]}-${segments.ends[i]}`;
   });
 }
 
@@ -46,8 +46,53 @@ describe('criticalPath', () => {
     ).toEqual(['gateway 0-10', 'risk 10-40', 'engine 40-55', 'venue 55-90', 'gateway 90-100']);
   });
 
-  it('clips a child that outlives its parent', () => {
-    expect(pathOf('gateway 0-100 / notify 80-200')).toEqual(['gateway 0-80', 'notify 80-100']);
+  it('goes on in a child that outlives its parent', () => {
+    expect(pathOf('gateway 0-100 / notify 80-200')).toEqual(['gateway 0-80', 'notify 80-200']);
+  });
+
+  it('waits for a child that begins after its parent has ended', () => {
+    expect(pathOf('gateway 0-100 / notify 120-140')).toEqual(['gateway 0-100', '(notify) 100-120', 'notify 120-140']);
+  });
+
+  it('follows a chain of queues from hand-over to hand-over', () => {
+    expect(
+      pathOf(`
+        gateway 0-10 producer
+          batching 30-40 consumer
+            venue 45-60 consumer
+          audit 12-20
+      `),
+    ).toEqual([
+      'gateway 0-10',
+      '(audit) 10-12',
+      'audit 12-20',
+      '(batching) 20-30',
+      'batching 30-40',
+      '(venue) 40-45',
+      'venue 45-60',
+    ]);
+  });
+
+  it('leaves a child for what it set off, when that ended last', () => {
+    // audit belongs to risk and outlives both risk and gateway.
+    expect(
+      pathOf(`
+        gateway 0-100
+          risk 10-50
+            audit 45-300
+      `),
+    ).toEqual(['gateway 0-10', 'risk 10-45', 'audit 45-300']);
+  });
+
+  it('counts a child until its own end where what it set off runs in parallel', () => {
+    expect(
+      pathOf(`
+        gateway 0-100
+          risk 10-50
+            audit 20-70
+          engine 60-90
+      `),
+    ).toEqual(['gateway 0-10', 'risk 10-50', 'gateway 50-60', 'engine 60-90', 'gateway 90-100']);
   });
 
   it('clips a child that starts before its parent', () => {
@@ -55,18 +100,8 @@ describe('criticalPath', () => {
     expect(pathOf('gateway 10-100 / risk 0-50')).toEqual(['risk 10-50', 'gateway 50-100']);
   });
 
-  it('clips grandchildren to what is left of their parent', () => {
-    expect(pathOf('gateway 0-100\n  engine 50-150\n    early 60-90\n    late 95-140')).toEqual([
-      'gateway 0-50',
-      'engine 50-60',
-      'early 60-90',
-      'engine 90-95',
-      'late 95-100',
-    ]);
-  });
-
-  it('leaves out children that lie outside their parent', () => {
-    expect(pathOf('gateway 0-100 / late 100-150 / later 120-150')).toEqual(['gateway 0-100']);
+  it('takes of children that begin when their parent ends the one that ends last', () => {
+    expect(pathOf('gateway 0-100 / late 100-150 / later 120-140')).toEqual(['gateway 0-100', 'late 100-150']);
   });
 
   it('takes of children that end together the one that started first', () => {
@@ -85,14 +120,27 @@ describe('criticalPath', () => {
     expect(pathOf('gateway 0-100 / tick 50-50 / risk 10-50')).toEqual(['gateway 0-10', 'risk 10-50', 'gateway 50-100']);
   });
 
-  it('is empty for a root that takes no time', () => {
-    expect(pathOf('gateway 5-5 / risk 5-9')).toEqual([]);
+  it('is empty in a trace without spans', () => {
+    const trace = regularTrace(
+      0,
+      () => -1,
+      () => [0, 0],
+    );
+    expect(criticalPath(trace, buildTree(trace)).root).toBe(-1);
+    expect(pathTotals(criticalPath(trace, buildTree(trace)))).toEqual({ workNanos: 0, waitNanos: 0 });
   });
 
-  it('does not follow a consumer that outlives its producer, which did not wait for it', () => {
-    expect(pathOf('publish 0-100 producer / handle 50-300 consumer')).toEqual(['publish 0-100']);
-    expect(pathOf('publish 0-100 producer / handle 50-90 consumer')).toContain('handle 50-90');
-    expect(pathOf('publish 0-100 producer / work 50-300')).toContain('work 50-100');
+  it('tells work from waiting in its totals', () => {
+    const trace = traceFromText('gateway 0-100 / notify 120-145');
+    expect(pathTotals(criticalPath(trace, buildTree(trace)))).toEqual({ workNanos: 125, waitNanos: 20 });
+  });
+
+  it('is empty for a root that takes no time and sets nothing off', () => {
+    expect(pathOf('gateway 0-0')).toEqual([]);
+  });
+
+  it('is all the child for a root that takes no time itself', () => {
+    expect(pathOf('publish 0-0 / handle 2-4')).toEqual(['(handle) 0-2', 'handle 2-4']);
   });
 
   it('follows the cut end of a cycle', () => {
@@ -125,24 +173,22 @@ describe('criticalPath', () => {
       (i) => [i, 2 * deep - i],
     );
     const path = criticalPath(trace, buildTree(trace));
-    // Each span is on the path for a nanosecond before its child and one after it; the innermost once for two.
+    // Down through every span and up again, a nanosecond each.
     expect(path.segments.spans).toHaveLength(2 * deep - 1);
-    expect(criticalNanosBySpan(path, deep).every((nanos) => nanos === 2)).toBe(true);
+    expect(path.segments.ends.every((end, i) => end > (path.segments.starts[i] ?? end))).toBe(true);
   });
 
-  it('is contiguous from the start of the root to its end on any trace', () => {
+  it('is contiguous from the start of the root to the last end below it on any trace', () => {
     fc.assert(
       fc.property(arbitraryTrace(), (trace) => {
         const tree = buildTree(trace);
         for (const root of tree.roots) {
-          const path = criticalPath(trace, tree, root);
-          const { starts, ends } = path.segments;
+          const { starts, ends } = criticalPath(trace, tree, root).segments;
           const start = trace.starts[root] ?? 0;
-          const duration = trace.durations[root] ?? 0;
-          expect([...starts]).toEqual(duration === 0 ? [] : [start, ...ends.subarray(0, -1)]);
-          if (duration > 0) expect(ends.at(-1)).toBe(start + duration);
+          const end = reachOf(trace, tree, root);
+          expect([...starts]).toEqual(end === start ? [] : [start, ...ends.subarray(0, -1)]);
+          if (end > start) expect(ends.at(-1)).toBe(end);
           expect(starts.every((from, i) => from < (ends[i] ?? 0))).toBe(true);
-          expect(criticalNanosBySpan(path, trace.spanCount).reduce((sum, nanos) => sum + nanos, 0)).toBe(duration);
         }
       }),
     );
@@ -161,64 +207,51 @@ describe('criticalPath', () => {
   });
 });
 
-describe('mainRoot', () => {
-  it.each([
-    ['the root that ends last', 'short 0-50 / main 10-100 parent=0', 1],
-    ['of those the longest', 'main 0-100 / short 50-100 parent=0', 0],
-    ['of those the first', 'one 0-100 / two 0-100 parent=0', 0],
-    ['a root that claims no parent before an orphan', 'orphan 0-900 parent=99 / gateway 10-20 parent=0', 1],
-    ['an orphan, where there is nothing else', 'orphan 0-90 parent=99 / other 10-95 parent=98', 1],
-  ])('is %s', (_, text, expected) => {
-    const trace = traceFromText(text);
-    expect(mainRoot(trace, buildTree(trace))).toBe(expected);
-  });
-
-  it('is -1 in a trace without spans, whose path is empty', () => {
-    const trace = regularTrace(
-      0,
-      () => -1,
-      () => [0, 0],
-    );
-    const path = criticalPath(trace, buildTree(trace));
-    expect(path.root).toBe(-1);
-    expect(path.segments.spans).toHaveLength(0);
-  });
-});
-
-/** Which span has each nanosecond. */
-function moments({ segments }: CriticalPath): Map<number, number> {
-  const owners = new Map<number, number>();
+/** Which span has each nanosecond, and whether it works or waits. */
+function moments({ segments }: CriticalPath): string[] {
+  const owners: string[] = [];
   for (const [i, span] of segments.spans.entries()) {
-    for (let moment = segments.starts[i] ?? 0; moment < (segments.ends[i] ?? 0); moment++) owners.set(moment, span);
+    for (let moment = segments.starts[i] ?? 0; moment < (segments.ends[i] ?? 0); moment++) {
+      owners.push(`${moment} ${span} ${segments.waits[i] ? 'waits' : 'works'}`);
+    }
   }
   return owners;
 }
 
-/** The definition as it is told: recursive, and looking at all children again for each step back. */
-function momentsByDefinition(trace: Trace, tree: TraceTree, root: number): Map<number, number> {
-  const startOf = (span: number): number => trace.starts[span] ?? 0;
-  const endOf = (span: number): number => startOf(span) + (trace.durations[span] ?? 0);
-  const owners = new Map<number, number>();
+const endOf = (trace: Trace, span: number): number => (trace.starts[span] ?? 0) + (trace.durations[span] ?? 0);
+const childrenOf = (tree: TraceTree, span: number): number[] =>
+  [...tree.parents.keys()].filter((child) => tree.parents[child] === span);
+
+function reachOf(trace: Trace, tree: TraceTree, span: number): number {
+  return Math.max(endOf(trace, span), ...childrenOf(tree, span).map((child) => reachOf(trace, tree, child)));
+}
+
+/** The definition as it is told: recursive, a moment at a time, and looking at all children again at each. */
+function momentsByDefinition(trace: Trace, tree: TraceTree, root: number): string[] {
+  const owners: string[] = [];
+  /** Explains a span from one moment back to another; `begun` is what began at the later one, if a gap ends there. */
   const explain = (span: number, from: number, to: number): void => {
-    for (let moment = from; moment < to; moment++) owners.set(moment, span);
+    let begun = span;
     let cursor = to;
-    for (;;) {
-      let best: { child: number; start: number; end: number } | undefined;
-      for (let child = 0; child < trace.spanCount; child++) {
-        if (tree.parents[child] !== span) continue;
-        const consumes = trace.kinds[span] === SpanKind.Producer && trace.kinds[child] === SpanKind.Consumer;
-        if (consumes && endOf(child) > endOf(span)) continue;
-        const start = Math.max(from, startOf(child));
-        const end = Math.min(to, endOf(child));
-        if (start >= end || end > cursor) continue;
-        if (best === undefined || end > best.end || (end === best.end && start < best.start))
-          best = { child, start, end };
+    while (cursor > from) {
+      const done = childrenOf(tree, span)
+        .flatMap((child) => {
+          const start = Math.max(from, trace.starts[child] ?? 0);
+          return [reachOf(trace, tree, child), endOf(trace, child)].map((end) => ({ child, start, end }));
+        })
+        .filter(({ start, end }) => start < end && end === cursor)
+        .sort((a, b) => a.start - b.start || a.child - b.child)[0];
+      if (done !== undefined) {
+        explain(done.child, done.start, done.end);
+        cursor = done.start;
+        begun = done.child;
+        continue;
       }
-      if (best === undefined) return;
-      explain(best.child, best.start, best.end);
-      cursor = best.start;
+      cursor -= 1;
+      const works = cursor < endOf(trace, span);
+      owners.push(`${cursor} ${works ? span : begun} ${works ? 'works' : 'waits'}`);
     }
   };
-  explain(root, startOf(root), endOf(root));
-  return new Map([...owners].sort(([a], [b]) => a - b));
+  explain(root, trace.starts[root] ?? 0, reachOf(trace, tree, root));
+  return owners.reverse();
 }

@@ -19,18 +19,21 @@ export function spanSummary(model: TimelineModel, span: number): SpanSummary {
     startNanos: trace.starts[span] as number,
     durationNanos: trace.durations[span] as number,
     selfNanos: model.selfNanos[span] as number,
-    criticalNanos: criticalNanos(model, span),
+    criticalNanos: criticalNanos(model, span, 0),
+    waitNanos: criticalNanos(model, span, 1),
     traceNanos: model.extent,
     traceStartUnixNano: trace.startUnixNano,
     remarks: odd.map((mark) => markWords(model, span, mark)),
   };
 }
 
-function criticalNanos({ critical, criticalOf }: TimelineModel, span: number): number {
+/** How long a span is on the critical path: with its work (0), or because it was waited for it to begin (1). */
+function criticalNanos({ critical, criticalOf }: TimelineModel, span: number, wait: 0 | 1): number {
+  const { starts, ends, waits } = critical.segments;
   let nanos = 0;
   for (let at = criticalOf.offsets[span] as number; at < (criticalOf.offsets[span + 1] as number); at++) {
     const segment = criticalOf.order[at] as number;
-    nanos += (critical.segments.ends[segment] as number) - (critical.segments.starts[segment] as number);
+    if (waits[segment] === wait) nanos += (ends[segment] as number) - (starts[segment] as number);
   }
   return nanos;
 }
