@@ -6,7 +6,6 @@ export default defineConfig({
   globalSetup: './e2e/support/global-setup.ts',
   // One order book and one list of traces serve all specs; those that restart or kill a server have their own.
   workers: 1,
-  forbidOnly: process.env.CI === 'true',
   timeout: 60_000,
   globalTimeout: 12 * 60_000,
   expect: { timeout: 10_000 },

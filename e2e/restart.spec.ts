@@ -31,13 +31,17 @@ test('an order placed before a restart is found and opened after it, at the same
 test('an open page comes back to life after a restart: what happens then appears', async ({ page, ownServer }) => {
   const orders = page.getByRole('region', { name: 'Orders' });
   const live = orders.getByText('Live', { exact: true });
+  const place = async () => {
+    await page.getByRole('button', { name: 'Place order' }).click();
+    const { orderId } = await acceptedOrder(page);
+    await expect(orders.getByRole('row', { name: orderId })).toContainText('Filled');
+  };
   await page.goto(`${ownServer.url}/`);
+  await place();
   await expect(live).toBeVisible();
   await ownServer.stop();
   await expect(live).toBeHidden();
   await ownServer.start();
   await expect(live).toBeVisible({ timeout: 20_000 });
-  await page.getByRole('button', { name: 'Place order' }).click();
-  const { orderId } = await acceptedOrder(page);
-  await expect(orders.getByRole('row', { name: orderId })).toContainText('Filled');
+  await place();
 });

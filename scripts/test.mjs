@@ -12,12 +12,13 @@ const endToEndResults = path.join(results, 'e2e.json');
 
 /** The caller's settings of Fillpath itself must not decide how the tests end. */
 const OWN_SETTINGS = /^(NODE_ENV|PORT|HOST|CLICKHOUSE_URL|FILLPATH_.*)$/;
-const inherited = Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name));
+/** Makes some of the tools colour their output even when it goes to a file. */
+const CI_SETTINGS = /^(CI|CONTINUOUS_INTEGRATION|GITHUB_ACTIONS)$/;
+const inherited = Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name) && !CI_SETTINGS.test(name));
 const env = {
   ...Object.fromEntries(inherited),
   PATH: [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter),
   PLAYWRIGHT_JSON_OUTPUT_FILE: endToEndResults,
-  // In a log file colours are noise.
   ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
 };
 
@@ -34,7 +35,7 @@ const STEPS = [
     '--reporter=json',
     `--outputFile.json=${unitResults}`,
   ],
-  ['end-to-end tests', 'playwright', 'test', '--reporter=list,json'],
+  ['end-to-end tests', 'playwright', 'test', '--forbid-only', '--reporter=list,json'],
 ];
 
 /** @param {string} command @param {string[]} args @returns {Promise<boolean>} whether it ended with exit code 0 */
