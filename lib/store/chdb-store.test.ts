@@ -4,9 +4,14 @@ import { openTestStore, type TestStore } from './test-support';
 
 let test: TestStore;
 beforeAll(async () => {
+  process.env.TZ = 'America/New_York';
   test = await openTestStore();
 });
 afterAll(() => test.dispose());
+
+it('keeps its days in UTC, so that a folder may move between time zones', async () => {
+  expect(await test.store.select('SELECT timezone() AS zone')).toEqual([{ zone: 'UTC' }]);
+});
 
 describe('bound values', () => {
   it('come back as they were given, whatever characters they hold', async () => {

@@ -21,6 +21,9 @@ export function openChdbStore(folder: string): Store {
 }
 
 function openSessions(folder: string): Session[] {
+  // Days and months, by which the tables are divided, are those of the engine's time zone. A folder that is opened in another
+  // one would hide spans: the engine passes over a day whose bounds have moved. The engine reads this when it is first used.
+  process.env.TZ = 'UTC';
   try {
     return Array.from({ length: CONNECTIONS }, () => {
       const session = new Session(folder);
