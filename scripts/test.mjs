@@ -25,13 +25,15 @@ const env = {
 /** @type {readonly (readonly [name: string, command: string, ...args: string[]])[]} */
 const STEPS = [
   ['lint', 'oxlint', '--type-aware', '--quiet'],
-  ['format', 'biome', 'ci', '.'],
+  ['format', 'biome', 'ci', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.'],
   ['types', 'tsc', '--noEmit'],
   [
     'unit and component tests',
     'vitest',
     'run',
-    '--reporter=dot',
+    '--allowOnly=false',
+    '--silent=passed-only',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${unitResults}`,
   ],
