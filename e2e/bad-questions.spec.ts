@@ -80,3 +80,44 @@ test('a wrong query says where and why', async ({ baseURL }) => {
   const { detail } = await answer.json();
   expect(detail).toContain('5parsecs');
 });
+
+test('the exchange answers nonsense with a sentence: no body, no JSON, no token, unknown users, odd orders', async ({
+  baseURL,
+}) => {
+  const send = async (path: string, body: string, token = '') => {
+    const answer = await fetch(`${baseURL}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token === '' ? {} : { authorization: `Bearer ${token}` }) },
+      body,
+    });
+    const text = await answer.text();
+    expect(answer.status, `${path} ${body.slice(0, 80)}: ${text.slice(0, 200)}`).toBeLessThan(500);
+    return { status: answer.status, ...JSON.parse(text) };
+  };
+  for (const body of ['', '{', '[]', 'null', '{"username":1}', '{"username":"demo_user"}']) {
+    expect((await send('/auth/login', body)).status, body).toBe(400);
+  }
+  expect((await send('/auth/login', '{"username":"nobody","password":"x"}')).status).toBe(401);
+  const order = { symbol: 'BTCUSDT', side: 'buy', type: 'limit', price: '1000', quantity: '0.1' };
+  expect((await send('/v1/order', JSON.stringify(order))).status).toBe(401);
+  expect((await send('/v1/order', JSON.stringify(order), 'a.b.c')).status).toBe(401);
+
+  const { token } = await send('/auth/login', '{"username":"demo_user","password":"demo123"}');
+  for (const change of [
+    { symbol: '' },
+    { symbol: '__proto__' },
+    { side: 'both' },
+    { type: 'stop' },
+    { price: '-1' },
+    { price: '1e999' },
+    { price: 'NaN' },
+    { quantity: '0' },
+    { quantity: '0.0000000001' },
+    { quantity: '9'.repeat(500) },
+    { clientOrderId: 'x'.repeat(100_000) },
+  ]) {
+    const { status, detail } = await send('/v1/order', JSON.stringify({ ...order, ...change }), token);
+    expect([400, 413, 422], JSON.stringify(change).slice(0, 80)).toContain(status);
+    expect(detail).toMatch(/\w+ \w+ \w+/);
+  }
+});
