@@ -8,11 +8,13 @@ import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { SPANS_A_TRACE, SPANS_OF_LARGE_TRACE } from './bench/batch.ts';
 import { firstLoadScriptBytes } from './bench/first-load.ts';
+import { announcementDelays } from './bench/live.ts';
 import type { LoadOrder, LoadResult } from './bench/load.ts';
 import { orderToTrace, quantile, traceById } from './bench/reading.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 const DEADLINE_SECONDS = 300;
+const ANNOUNCEMENTS = 20;
 /** A load result lists a latency for each batch. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
@@ -113,6 +115,8 @@ async function* measure({ url, pid }: ServerProcess): AsyncGenerator<Row> {
   yield readingRow('trace of 100 spans by id, JSON', traces.json);
   const tracesABatch = 1 + Math.floor((spansABatch - SPANS_OF_LARGE_TRACE) / SPANS_A_TRACE);
   yield readingRow('order id to its trace', await orderToTrace(url, load.batches, tracesABatch, reads));
+  const delays = await announcementDelays(url, load.batches, ANNOUNCEMENTS);
+  yield ['last span to the live page, p95', '1,000 ms', ms(delays, 0.95), quantile(delays, 0.95) < 1000];
 }
 
 const data = mkdtempSync(path.join(tmpdir(), 'fillpath-bench-'));
