@@ -12,12 +12,15 @@ function slowStore() {
   return { groups, write };
 }
 
+const group = (write: (spans: readonly Span[]) => Promise<void>, bounds = {}) =>
+  new GroupCommit({ write, groupsAtOnce: 1, spansAGroup: 100, maxWaitingSpans: 1000, ...bounds });
+
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('group commit', () => {
   it('writes a lone request at once and the requests that came meanwhile together', async () => {
     const { groups, write } = slowStore();
-    const commit = new GroupCommit({ write, spansAGroup: 100, maxWaitingSpans: 1000 });
+    const commit = group(write);
     const first = commit.add(spans(3));
     await tick();
     const rest = [commit.add(spans(4)), commit.add(spans(5))];
@@ -26,12 +29,12 @@ describe('group commit', () => {
     await tick();
     groups[1]?.finish();
     await Promise.all(rest);
-    expect(groups.map((group) => group.size)).toEqual([3, 9]);
+    expect(groups.map(({ size }) => size)).toEqual([3, 9]);
   });
 
   it('does not answer before the spans are stored', async () => {
     const { groups, write } = slowStore();
-    const commit = new GroupCommit({ write, spansAGroup: 100, maxWaitingSpans: 1000 });
+    const commit = group(write);
     let answered = false;
     const request = commit.add(spans(1)).then(() => {
       answered = true;
@@ -45,19 +48,46 @@ describe('group commit', () => {
 
   it('closes a group at its size, keeping each request whole', async () => {
     const { groups, write } = slowStore();
-    const commit = new GroupCommit({ write, spansAGroup: 10, maxWaitingSpans: 1000 });
+    const commit = group(write, { spansAGroup: 10 });
     const requests = [commit.add(spans(6)), commit.add(spans(6)), commit.add(spans(6))];
     await tick();
     groups[0]?.finish();
     await tick();
     groups[1]?.finish();
     await Promise.all(requests);
-    expect(groups.map((group) => group.size)).toEqual([12, 6]);
+    expect(groups.map(({ size }) => size)).toEqual([12, 6]);
+  });
+
+  it('writes as many groups side by side as it may', async () => {
+    const { groups, write } = slowStore();
+    const commit = group(write, { groupsAtOnce: 2, spansAGroup: 1 });
+    const requests = [commit.add(spans(1)), commit.add(spans(2)), commit.add(spans(3))];
+    await tick();
+    expect(groups.map(({ size }) => size)).toEqual([1, 2]);
+    groups[1]?.finish();
+    await requests[1];
+    await tick();
+    groups[0]?.finish();
+    groups[2]?.finish();
+    await Promise.all(requests);
+    expect(groups.map(({ size }) => size)).toEqual([1, 2, 3]);
+  });
+
+  it('takes a request that comes in the moment in which the last one is answered', async () => {
+    const { groups, write } = slowStore();
+    const commit = group(write);
+    const first = commit.add(spans(1)).then(() => commit.add(spans(2)));
+    await tick();
+    groups[0]?.finish();
+    await tick();
+    groups[1]?.finish();
+    await first;
+    expect(groups.map(({ size }) => size)).toEqual([1, 2]);
   });
 
   it('refuses a failed group as unavailable and goes on with the next', async () => {
     const { groups, write } = slowStore();
-    const commit = new GroupCommit({ write, spansAGroup: 1, maxWaitingSpans: 1000 });
+    const commit = group(write, { spansAGroup: 1 });
     const failed = commit.add(spans(1));
     const stored = commit.add(spans(1));
     await tick();
@@ -70,7 +100,7 @@ describe('group commit', () => {
 
   it('refuses as overload what would wait beyond the bound, but never a lone large request', async () => {
     const { groups, write } = slowStore();
-    const commit = new GroupCommit({ write, spansAGroup: 1, maxWaitingSpans: 10 });
+    const commit = group(write, { spansAGroup: 1, maxWaitingSpans: 10 });
     const large = commit.add(spans(50));
     await expect(commit.add(spans(1))).rejects.toMatchObject({ kind: 'overloaded' });
     await tick();
@@ -80,7 +110,7 @@ describe('group commit', () => {
 
   it('finishes what it took in before it closes, and then refuses', async () => {
     const { groups, write } = slowStore();
-    const commit = new GroupCommit({ write, spansAGroup: 100, maxWaitingSpans: 1000 });
+    const commit = group(write);
     const taken = commit.add(spans(2));
     const closed = commit.close();
     await expect(commit.add(spans(1))).rejects.toMatchObject({ kind: 'unavailable' });

@@ -2,8 +2,10 @@ import { FillpathError } from '@/lib/base/errors';
 import type { Span } from '@/lib/otlp/model';
 
 export interface GroupCommitOptions {
-  /** Stores a group; when it returns, the spans are stored. Called for one group at a time. */
+  /** Stores a group; when it returns, the spans are stored. */
   readonly write: (spans: readonly Span[]) => Promise<unknown>;
+  /** So many groups are written side by side: one more than one, so that the store is busy while the next is decoded. */
+  readonly groupsAtOnce: number;
   /** A group takes requests until it has this many spans. */
   readonly spansAGroup: number;
   /** Beyond this many waiting spans new requests are refused as overload. */
@@ -17,13 +19,14 @@ interface Waiting {
 }
 
 /**
- * Makes concurrent requests share an insert: while one group is being written, requests gather for the next. A lone request
- * is written at once, so nothing waits for a timer.
+ * Makes concurrent requests share an insert: while groups are being written, requests gather for the next. A lone request is
+ * written at once, so nothing waits for a timer.
  */
 export class GroupCommit {
   private waiting: Waiting[] = [];
   private waitingSpans = 0;
-  private running: Promise<void> | null = null;
+  private writers = 0;
+  private readonly running = new Set<Promise<void>>();
   private closed = false;
 
   constructor(private readonly options: GroupCommitOptions) {}
@@ -43,7 +46,7 @@ export class GroupCommit {
     }
     const stored = new Promise<void>((resolve, reject) => this.waiting.push({ spans, resolve, reject }));
     this.waitingSpans += spans.length;
-    this.running ??= this.run();
+    if (this.writers < this.options.groupsAtOnce) this.start();
     return stored;
   }
 
@@ -55,7 +58,13 @@ export class GroupCommit {
   /** Refuses new requests and waits until all earlier ones are answered. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.running;
+    await Promise.all(this.running);
+  }
+
+  private start(): void {
+    this.writers++;
+    const run = this.run().finally(() => this.running.delete(run));
+    this.running.add(run);
   }
 
   private async run(): Promise<void> {
@@ -75,7 +84,8 @@ export class GroupCommit {
         for (const request of group) request.reject(refusal);
       }
     }
-    this.running = null;
+    // In the same tick in which nothing was found to wait: a request that comes later starts a writer of its own.
+    this.writers--;
   }
 
   private nextGroup(): Waiting[] {

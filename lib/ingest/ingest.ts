@@ -7,6 +7,9 @@ import { redactSpans } from './redact';
 /** Waiting spans take about 1.5 kB each: with this many, ingest stays within 150 MB before it says "later". */
 const MAX_WAITING_SPANS = 100_000;
 
+/** The store inserts with one thread a group: a second one uses the time in which the first waits for its rows. */
+const GROUPS_AT_ONCE = 2;
+
 export interface IngestOptions {
   /** Stores a group; when it returns, the spans are stored. */
   readonly write: (spans: readonly Span[]) => Promise<unknown>;
@@ -29,6 +32,7 @@ export class Ingest {
 
   constructor(private readonly options: IngestOptions) {
     this.commit = new GroupCommit({
+      groupsAtOnce: GROUPS_AT_ONCE,
       spansAGroup: options.spansAGroup,
       maxWaitingSpans: MAX_WAITING_SPANS,
       write: async (spans) => {

@@ -7,6 +7,7 @@ import type { Span } from '@/lib/otlp/model';
 import { Journal } from './journal';
 import { encodeSpans, SPAN_STRUCTURE } from './span-rows';
 import { SpanWriter } from './span-writer';
+import type { Store } from './store';
 import { openTestStore, type TestStore, testSpan } from './test-support';
 
 /** The tables that one insert fills: the spans and what the views make of them. */
@@ -57,6 +58,37 @@ describe('a span that is sent twice', () => {
     const spans = twoSpans();
     expect(await test.writer.write([...spans, ...spans])).toBe(2);
     expect(await counts()).toEqual(TWO_SPANS);
+  });
+
+  it('is counted once when it comes in two batches that are written side by side', async () => {
+    const [first, second] = twoSpans() as [Span, Span];
+    const written = await Promise.all([test.writer.write([first]), test.writer.write([first, second])]);
+    expect(written).toEqual([1, 1]);
+    expect(await counts()).toEqual(TWO_SPANS);
+  });
+
+  it('is not acknowledged before the batch that stores it, and not at all when that one fails', async () => {
+    const [first, second] = twoSpans() as [Span, Span];
+    const failing = Promise.withResolvers<void>();
+    failing.promise.catch(() => undefined);
+    let insertFile: Store['insertFile'] = () => failing.promise;
+    const store: Store = {
+      select: (sql, params) => test.store.select(sql, params),
+      selectArrow: (sql) => test.store.selectArrow(sql),
+      command: (sql) => test.store.command(sql),
+      insertFile: (insert) => insertFile(insert),
+      close: () => test.store.close(),
+    };
+    const folder = await mkdtemp(path.join(tmpdir(), 'fillpath-journal-'));
+    const writer = await SpanWriter.open(store, Journal.open(folder));
+    const outcomes = Promise.allSettled([writer.write([first]), writer.write([first]), writer.write([second])]);
+    failing.reject(new Error('disk full'));
+    expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+
+    insertFile = (insert) => test.store.insertFile(insert);
+    await writer.write([first, second]);
+    expect(await counts()).toEqual(TWO_SPANS);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('does not keep a new span of the same trace out', async () => {

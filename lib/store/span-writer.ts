@@ -11,19 +11,32 @@ const TRACE_IDS_A_QUERY = 5_000;
 /** Rows of one insert: the engine's sweet spot is 5,000 to 10,000; larger batches only hold more memory. */
 export const MAX_SPANS_A_BATCH = 10_000;
 
+/** A batch in the journal, and what of it is not settled yet. */
+interface Prepared {
+  readonly newSpans: readonly Span[];
+  readonly entries: readonly JournalEntry[];
+  /** Batches under way that hold other spans of this one: it is stored when they are, too. */
+  readonly others: readonly Promise<void>[];
+  readonly settle: (outcome: Promise<void>) => void;
+}
+
 /**
  * Stores batches of spans so that each span is there once, whatever is sent twice and whenever the process dies:
- * spans that are stored already are left out, the rest is written to the journal, inserted under a token, and the journal
- * entry removed. An entry whose insert failed is repeated before anything else is written, because it may be in some tables
- * and not in others.
+ * spans that are stored already, or that a batch under way is storing, are left out; the rest is written to the journal,
+ * inserted under a token, and the journal entry removed. An entry whose insert failed is repeated before anything new is
+ * prepared, because it may be in some tables and not in others.
  *
- * Not for concurrent use: the caller writes one batch after the other.
+ * Batches may be written side by side: they are prepared one after the other, and their inserts overlap.
  */
 export class SpanWriter {
+  private preparing: Promise<unknown> = Promise.resolve();
+  /** By trace and span id, the batch under way that stores the span. */
+  private readonly underWay = new Map<string, Promise<void>>();
+
   private constructor(
     private readonly store: Store,
     private readonly journal: Journal,
-    private unfinished: JournalEntry[],
+    private readonly unfinished: JournalEntry[],
   ) {}
 
   /** Repeats what an interrupted run left behind, then is ready. */
@@ -39,32 +52,62 @@ export class SpanWriter {
    * @throws when the store refuses or fails; the batch may then be retried, nothing is counted twice.
    */
   async write(spans: readonly Span[]): Promise<number> {
-    await this.finishUnfinished();
-    const unseen = await this.withoutStored(withoutRepeats(spans));
-    for (let first = 0; first < unseen.length; first += MAX_SPANS_A_BATCH) {
-      await this.insert(unseen.slice(first, first + MAX_SPANS_A_BATCH));
-    }
-    return unseen.length;
+    const turn = this.preparing.then(() => this.prepare(spans));
+    this.preparing = turn.catch(() => undefined);
+    const { newSpans, entries, others, settle } = await turn;
+    const inserted = this.insert(entries).finally(() => {
+      for (const span of newSpans) this.underWay.delete(idOf(span));
+    });
+    settle(inserted);
+    await inserted;
+    await Promise.all(others);
+    return newSpans.length;
   }
 
-  private async insert(spans: readonly Span[]): Promise<void> {
-    const token = randomBytes(16).toString('hex');
-    const entry = await this.journal.write(token, spans.length, encodeSpans(spans));
-    this.unfinished.push(entry);
+  /** Decides which spans are new and writes them down. */
+  private async prepare(spans: readonly Span[]): Promise<Prepared> {
     await this.finishUnfinished();
+    const others = new Set<Promise<void>>();
+    const idle = withoutRepeats(spans).filter((span) => {
+      const batch = this.underWay.get(idOf(span));
+      if (batch) others.add(batch);
+      return !batch;
+    });
+    const newSpans = await this.withoutStored(idle);
+    const entries: JournalEntry[] = [];
+    for (let first = 0; first < newSpans.length; first += MAX_SPANS_A_BATCH) {
+      const part = newSpans.slice(first, first + MAX_SPANS_A_BATCH);
+      entries.push(await this.journal.write(randomBytes(16).toString('hex'), part.length, encodeSpans(part)));
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    // Whoever needs the outcome awaits it; a failure that nobody needs is the writer's own, and thrown by `write`.
+    promise.catch(() => undefined);
+    for (const span of newSpans) this.underWay.set(idOf(span), promise);
+    return { newSpans, entries, others: [...others], settle: resolve };
+  }
+
+  private async insert(entries: readonly JournalEntry[]): Promise<void> {
+    for (const [index, entry] of entries.entries()) {
+      try {
+        await this.insertEntry(entry);
+      } catch (error) {
+        this.unfinished.push(...entries.slice(index));
+        throw error;
+      }
+    }
   }
 
   private async finishUnfinished(): Promise<void> {
     for (let entry = this.unfinished[0]; entry; entry = this.unfinished[0]) {
-      await this.store.insertFile({
-        table: 'otel_traces',
-        structure: SPAN_STRUCTURE,
-        path: entry.path,
-        token: entry.token,
-      });
+      await this.insertEntry(entry);
       this.unfinished.shift();
-      await this.journal.remove(entry);
     }
+  }
+
+  private async insertEntry(entry: JournalEntry): Promise<void> {
+    const { path, token } = entry;
+    await this.store.insertFile({ table: 'otel_traces', structure: SPAN_STRUCTURE, path, token });
+    await this.journal.remove(entry);
   }
 
   private async withoutStored(spans: readonly Span[]): Promise<readonly Span[]> {
@@ -79,7 +122,7 @@ export class SpanWriter {
       if (span.startTimeUnixNano > latest) latest = span.startTimeUnixNano;
     }
     const stored = await this.storedSpans([...traceIds], earliest, latest);
-    return stored.size === 0 ? spans : spans.filter((span) => !stored.has(span.traceId + span.spanId));
+    return stored.size === 0 ? spans : spans.filter((span) => !stored.has(idOf(span)));
   }
 
   private async storedSpans(traceIds: readonly string[], earliest: bigint, latest: bigint): Promise<Set<string>> {
@@ -103,9 +146,13 @@ export class SpanWriter {
 function withoutRepeats(spans: readonly Span[]): Span[] {
   const seen = new Set<string>();
   return spans.filter((span) => {
-    const id = span.traceId + span.spanId;
+    const id = idOf(span);
     if (seen.has(id)) return false;
     seen.add(id);
     return true;
   });
+}
+
+function idOf({ traceId, spanId }: Span): string {
+  return traceId + spanId;
 }
