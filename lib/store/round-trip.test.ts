@@ -24,7 +24,13 @@ it('gives back every field that OTLP has a name for', async () => {
 
 it('gives the columns that the trace page draws', async () => {
   const traceId = 'a'.repeat(32);
-  const root = testSpan({ traceId, name: 'place_order', kind: 3, startNanos: 1_000, durationNanos: 9_007_199_254_740_991 });
+  const root = testSpan({
+    traceId,
+    name: 'place_order',
+    kind: 3,
+    startNanos: 1_000,
+    durationNanos: 9_007_199_254_740_991,
+  });
   const child = testSpan({
     traceId,
     service: 'risk',

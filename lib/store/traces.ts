@@ -1,7 +1,7 @@
 import { FillpathError } from '@/lib/base/errors';
 import type { Span } from '@/lib/otlp/model';
-import { sqlFile } from './sql-file';
 import { type SpanRow, spanFromRow } from './span-from-row';
+import { sqlFile } from './sql-file';
 import type { Store } from './store';
 
 /** More spans than this are not turned into JSON: the text alone would be hundreds of megabytes. */
