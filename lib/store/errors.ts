@@ -3,6 +3,15 @@ import { FillpathError } from '@/lib/base/errors';
 /** ClickHouse's codes for "this query asked for too much": time, rows, result size, memory. */
 const LIMIT_CODES = new Set([158, 159, 160, 241, 307, 396]);
 
+/** What keeps any batch out, whatever is in it: time, memory, room on the disk, too many parts or queries, a table that is read-only. */
+const INSERT_LIMIT_CODES = new Set([159, 164, 202, 241, 242, 243, 252]);
+
+/** Whether a failed insert may be due to what was inserted, rather than to a store that is down, full or busy. */
+export function mayBlameBatch(error: unknown): boolean {
+  const code = clickhouseCode(error);
+  return code !== null && !INSERT_LIMIT_CODES.has(code);
+}
+
 /** The ClickHouse error code of an error that either client threw; null when it has none. */
 export function clickhouseCode(error: unknown): number | null {
   if (!(error instanceof Error)) return null;

@@ -1,9 +1,13 @@
+const SMALLEST = 1 << 20;
+/** A buffer that grew beyond this for once is not kept. */
+const LARGEST_KEPT = 1 << 26;
+
 /**
  * A growing buffer of ClickHouse's RowBinary: little-endian numbers, and strings, arrays and maps behind a varint of their
  * length. Nothing is escaped, which makes it cheap here and for the engine that parses it.
  */
 export class RowBinaryWriter {
-  private buffer = Buffer.allocUnsafe(1 << 20);
+  private buffer = Buffer.allocUnsafe(SMALLEST);
   private length = 0;
 
   /** What was written so far: a view of the buffer, valid until the next write. */
@@ -11,13 +15,14 @@ export class RowBinaryWriter {
     return this.buffer.subarray(0, this.length);
   }
 
-  reset(): void {
-    this.length = 0;
+  /** Bytes written so far. */
+  get size(): number {
+    return this.length;
   }
 
-  uint8(value: number): void {
-    this.reserve(1);
-    this.buffer[this.length++] = value;
+  reset(): void {
+    this.length = 0;
+    if (this.buffer.length > LARGEST_KEPT) this.buffer = Buffer.allocUnsafe(SMALLEST);
   }
 
   uint32(value: number): void {

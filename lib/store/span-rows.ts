@@ -50,20 +50,30 @@ export const SPAN_STRUCTURE = [
   'ScopeSchemaUrl String',
 ].join(', ');
 
-/** The spans as RowBinary rows of {@link SPAN_STRUCTURE}. The bytes are a view that the next call overwrites. */
-export function encodeSpans(spans: readonly Span[]): Buffer {
+/**
+ * Spans as RowBinary rows of {@link SPAN_STRUCTURE}: the first ones, until they take `maxBytes` (one at least, and all unless
+ * told otherwise). A resource is written beside each of its spans, so rows may take a thousand times what the request did.
+ * @returns the rows, a view that the next call overwrites, and how many they are
+ */
+export function encodeSpans(
+  spans: readonly Span[],
+  maxBytes = Number.POSITIVE_INFINITY,
+): { readonly rows: Buffer; readonly spanCount: number } {
   rows.reset();
   // Spans of one export share a resource and a scope: their bytes are made once.
   const tails = new Map<Resource, Map<Scope, Uint8Array>>();
+  let spanCount = 0;
   for (const span of spans) {
+    if (rows.size >= maxBytes) break;
     encodeSpan(span);
     let byScope = tails.get(span.resource);
     if (!byScope) tails.set(span.resource, (byScope = new Map()));
     let tail = byScope.get(span.scope);
     if (!tail) byScope.set(span.scope, (tail = encodeTail(span.resource, span.scope)));
     rows.raw(tail);
+    spanCount++;
   }
-  return rows.bytes();
+  return { rows: rows.bytes(), spanCount };
 }
 
 const rows = new RowBinaryWriter();

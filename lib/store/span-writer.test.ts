@@ -110,7 +110,8 @@ describe('a batch that a crash interrupted', () => {
   async function interruptedBatch(spans: Span[]) {
     const folder = await mkdtemp(path.join(tmpdir(), 'fillpath-journal-'));
     const journal = Journal.open(folder);
-    const entry = await journal.write(randomBytes(16).toString('hex'), spans.length, encodeSpans(spans));
+    const { rows, spanCount } = encodeSpans(spans);
+    const entry = await journal.write(randomBytes(16).toString('hex'), spanCount, rows);
     const insert = { table: 'otel_traces', structure: SPAN_STRUCTURE, path: entry.path, token: entry.token };
     return { folder, journal, insert };
   }

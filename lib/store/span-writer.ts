@@ -1,20 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import type { Span } from '@/lib/otlp/model';
+import { mayBlameBatch } from './errors';
 import type { Journal, JournalEntry } from './journal';
 import { encodeSpans, SPAN_STRUCTURE } from './span-rows';
 import { sqlFile } from './sql-file';
 import type { Store } from './store';
 
-/** A ClickHouse server takes at most 1 MiB of URL, and parameters travel in it. */
-const TRACE_IDS_A_QUERY = 5_000;
-
-/** Rows of one insert: the engine's sweet spot is 5,000 to 10,000; larger batches only hold more memory. */
+/**
+ * Rows of one insert: the engine's sweet spot is 5,000 to 10,000; larger batches only hold more memory. Their ids must also
+ * fit into one query: a ClickHouse server takes parameters in the URL, 1 MiB at most, and these are 660 kB there.
+ */
 export const MAX_SPANS_A_BATCH = 10_000;
 
-/** A batch in the journal, and what of it is not settled yet. */
+/** Of RowBinary; ordinary spans take a third of it. The engine holds what it inserts several times over. */
+const MAX_BYTES_A_BATCH = 32 * 1024 * 1024;
+
+/** So often a batch is tried that the store refuses for what may be its own fault, before others pass it. */
+const MAX_FAILURES = 3;
+
+interface Batch {
+  readonly entry: JournalEntry;
+  /** None for a batch that an earlier run left. */
+  readonly spans: readonly Span[];
+  /** Inserts that failed for what may be the batch's own fault. */
+  failures: number;
+}
+
+/** A group of spans in the journal, and what of it is not settled yet. */
 interface Prepared {
   readonly newSpans: readonly Span[];
-  readonly entries: readonly JournalEntry[];
+  readonly batches: readonly Batch[];
   /** Batches under way that hold other spans of this one: it is stored when they are, too. */
   readonly others: readonly Promise<void>[];
   readonly settle: (outcome: Promise<void>) => void;
@@ -26,24 +41,48 @@ interface Prepared {
  * inserted under a token, and the journal entry removed. An entry whose insert failed is repeated before anything new is
  * prepared, because it may be in some tables and not in others.
  *
+ * A batch that the store goes on refusing is moved to the journal's folder `refused`: nobody was told that it is stored, and
+ * other spans must not wait behind it for ever. Its spans are not taken again ({@link isRefused}): some tables may hold
+ * them, and under another token they would be counted twice.
+ *
  * Batches may be written side by side: they are prepared one after the other, and their inserts overlap.
  */
 export class SpanWriter {
   private preparing: Promise<unknown> = Promise.resolve();
   /** By trace and span id, the batch under way that stores the span. */
   private readonly underWay = new Map<string, Promise<void>>();
+  /** Trace and span ids of the batches that were moved out of the way. */
+  private readonly refused = new Set<string>();
 
   private constructor(
     private readonly store: Store,
     private readonly journal: Journal,
-    private readonly unfinished: JournalEntry[],
+    private readonly unfinished: Batch[],
   ) {}
 
-  /** Repeats what an interrupted run left behind, then is ready. */
+  /** Repeats what an interrupted run left behind. What cannot be stored now is tried again when spans come. */
   static async open(store: Store, journal: Journal): Promise<SpanWriter> {
-    const writer = new SpanWriter(store, journal, await journal.leftovers());
-    await writer.finishUnfinished();
+    const leftovers = (await journal.leftovers()).map((entry): Batch => ({ entry, spans: [], failures: 0 }));
+    const writer = new SpanWriter(store, journal, leftovers);
+    try {
+      await writer.finishUnfinished();
+    } catch (error) {
+      console.error(
+        'Spans that an earlier run took in are not stored yet; they are tried again when new ones come',
+        error,
+      );
+    }
     return writer;
+  }
+
+  /** Whether the span belongs to a batch that was moved out of the way since the start: it must not be written again. */
+  isRefused(span: Span): boolean {
+    return this.refused.size > 0 && this.refused.has(idOf(span));
+  }
+
+  /** Batches that were moved out of the way, by earlier runs too, and are still there. */
+  refusedBatches(): Promise<number> {
+    return this.journal.refusedCount();
   }
 
   /**
@@ -54,8 +93,8 @@ export class SpanWriter {
   async write(spans: readonly Span[]): Promise<number> {
     const turn = this.preparing.then(() => this.prepare(spans));
     this.preparing = turn.catch(() => undefined);
-    const { newSpans, entries, others, settle } = await turn;
-    const inserted = this.insert(entries).finally(() => {
+    const { newSpans, batches, others, settle } = await turn;
+    const inserted = this.insert(batches).finally(() => {
       for (const span of newSpans) this.underWay.delete(idOf(span));
     });
     settle(inserted);
@@ -73,41 +112,88 @@ export class SpanWriter {
       if (batch) others.add(batch);
       return !batch;
     });
-    const newSpans = await this.withoutStored(idle);
-    const entries: JournalEntry[] = [];
-    for (let first = 0; first < newSpans.length; first += MAX_SPANS_A_BATCH) {
-      const part = newSpans.slice(first, first + MAX_SPANS_A_BATCH);
-      entries.push(await this.journal.write(randomBytes(16).toString('hex'), part.length, encodeSpans(part)));
+    if (idle.some((span) => this.isRefused(span))) throw new Error('The store has just refused some of these spans');
+    const newSpans: Span[] = [];
+    for (let first = 0; first < idle.length; first += MAX_SPANS_A_BATCH) {
+      for (const span of await this.withoutStored(idle.slice(first, first + MAX_SPANS_A_BATCH))) newSpans.push(span);
     }
+    const batches = await this.writeDown(newSpans);
     const { promise, resolve } = Promise.withResolvers<void>();
     // Whoever needs the outcome awaits it; a failure that nobody needs is the writer's own, and thrown by `write`.
     promise.catch(() => undefined);
     for (const span of newSpans) this.underWay.set(idOf(span), promise);
-    return { newSpans, entries, others: [...others], settle: resolve };
+    return { newSpans, batches, others: [...others], settle: resolve };
   }
 
-  private async insert(entries: readonly JournalEntry[]): Promise<void> {
-    for (const [index, entry] of entries.entries()) {
+  private async writeDown(spans: readonly Span[]): Promise<Batch[]> {
+    const batches: Batch[] = [];
+    try {
+      for (let first = 0; first < spans.length; ) {
+        const part = spans.slice(first, first + MAX_SPANS_A_BATCH);
+        const { rows, spanCount } = encodeSpans(part, MAX_BYTES_A_BATCH);
+        const entry = await this.journal.write(randomBytes(16).toString('hex'), spanCount, rows);
+        batches.push({ entry, spans: part.slice(0, spanCount), failures: 0 });
+        first += spanCount;
+      }
+    } catch (error) {
+      // What is in the journal will be stored at the next start, so it has to be stored before its spans come again.
+      this.unfinished.push(...batches);
+      throw error;
+    }
+    return batches;
+  }
+
+  private async insert(batches: readonly Batch[]): Promise<void> {
+    for (const [index, batch] of batches.entries()) {
       try {
-        await this.insertEntry(entry);
+        await this.insertBatch(batch);
       } catch (error) {
-        this.unfinished.push(...entries.slice(index));
+        this.unfinished.push(...batches.slice(index));
         throw error;
       }
     }
   }
 
   private async finishUnfinished(): Promise<void> {
-    for (let entry = this.unfinished[0]; entry; entry = this.unfinished[0]) {
-      await this.insertEntry(entry);
+    for (let batch = this.unfinished[0]; batch; batch = this.unfinished[0]) {
+      try {
+        await this.insertBatch(batch);
+      } catch (error) {
+        if (!(await this.setAside(batch, error))) throw error;
+      }
       this.unfinished.shift();
     }
   }
 
-  private async insertEntry(entry: JournalEntry): Promise<void> {
-    const { path, token } = entry;
-    await this.store.insertFile({ table: 'otel_traces', structure: SPAN_STRUCTURE, path, token });
-    await this.journal.remove(entry);
+  private async insertBatch(batch: Batch): Promise<void> {
+    const { path, token } = batch.entry;
+    try {
+      await this.store.insertFile({ table: 'otel_traces', structure: SPAN_STRUCTURE, path, token });
+    } catch (error) {
+      if (mayBlameBatch(error)) batch.failures++;
+      throw error;
+    }
+    batch.failures = 0;
+    await this.journal.remove(batch.entry);
+  }
+
+  /** Moves a batch out of the way that has failed often enough. @returns false when it stays, and others wait. */
+  private async setAside({ entry, spans, failures }: Batch, error: unknown): Promise<boolean> {
+    if (failures < MAX_FAILURES) return false;
+    const file = await this.journal.setAside(entry);
+    if (file === null) {
+      console.error(
+        `${this.journal.refusedFolder} is full of refused batches: spans wait until the store takes the next one.`,
+      );
+      return false;
+    }
+    console.error(
+      `The store has refused a batch of ${entry.spanCount} spans ${failures} times. Nobody was told that they are stored; they are ` +
+        `now in ${file}, and ingest goes on without them. Please report it with this reason:`,
+      error,
+    );
+    for (const span of spans) this.refused.add(idOf(span));
+    return true;
   }
 
   private async withoutStored(spans: readonly Span[]): Promise<readonly Span[]> {
@@ -115,30 +201,19 @@ export class SpanWriter {
     if (!first) return spans;
     let earliest = first.startTimeUnixNano;
     let latest = earliest;
-    const traceIds = new Set<string>();
     for (const span of spans) {
-      traceIds.add(span.traceId);
       if (span.startTimeUnixNano < earliest) earliest = span.startTimeUnixNano;
       if (span.startTimeUnixNano > latest) latest = span.startTimeUnixNano;
     }
-    const stored = await this.storedSpans([...traceIds], earliest, latest);
-    return stored.size === 0 ? spans : spans.filter((span) => !stored.has(idOf(span)));
-  }
-
-  private async storedSpans(traceIds: readonly string[], earliest: bigint, latest: bigint): Promise<Set<string>> {
-    const stored = new Set<string>();
-    for (let first = 0; first < traceIds.length; first += TRACE_IDS_A_QUERY) {
-      const rows = await this.store.select<{ TraceId: string; SpanId: string }>(
-        sqlFile('queries/stored-span-ids.sql'),
-        {
-          traceIds: traceIds.slice(first, first + TRACE_IDS_A_QUERY),
-          earliest,
-          latest,
-        },
-      );
-      for (const row of rows) stored.add(row.TraceId + row.SpanId);
-    }
-    return stored;
+    const rows = await this.store.select<{ TraceId: string; SpanId: string }>(sqlFile('queries/stored-span-ids.sql'), {
+      traceIds: [...new Set(spans.map((span) => span.traceId))],
+      spanIds: [...new Set(spans.map((span) => span.spanId))],
+      earliest,
+      latest,
+    });
+    if (rows.length === 0) return spans;
+    const stored = new Set(rows.map((row) => row.TraceId + row.SpanId));
+    return spans.filter((span) => !stored.has(idOf(span)));
   }
 }
 
