@@ -3,6 +3,8 @@ import { checkSpans } from './check-spans';
 import { testSpan } from './test-span';
 
 const LAST_INSTANT = 9_223_372_036_854_775_807n;
+/** date -u -d 2106-02-07 +%s */
+const LAST_START = 4_294_944_000_000_000_000n;
 const event = { timeUnixNano: 1n, name: 'e', attributes: [], droppedAttributesCount: 0 };
 const link = {
   traceId: '0af7651916cd43dd8448eb211c80319c',
@@ -24,7 +26,7 @@ describe('checkSpans', () => {
   it('accepts a span that ends before it starts, and times up to the last that can be stored', () => {
     const spans = [
       testSpan({ endTimeUnixNano: 0n }),
-      testSpan({ startTimeUnixNano: LAST_INSTANT, endTimeUnixNano: LAST_INSTANT }),
+      testSpan({ startTimeUnixNano: LAST_START, endTimeUnixNano: LAST_INSTANT }),
     ];
     expect(checkSpans(spans).accepted).toEqual(spans);
   });
@@ -37,9 +39,9 @@ describe('checkSpans', () => {
     ['a span id of zeros', { spanId: '0'.repeat(16) }, 'a span id that is not 8 bytes or is all zeros'],
     ['a parent id of 7 bytes', { parentSpanId: 'ab'.repeat(7) }, 'a parent span id that is not 8 bytes'],
     [
-      'a start after 2262',
-      { startTimeUnixNano: LAST_INSTANT + 1n },
-      'a start time after 2262-04-11T23:47:16.854775807Z',
+      'a start after the minutes that can be counted',
+      { startTimeUnixNano: LAST_START + 1n },
+      'a start time after 2106-02-07T00:00:00Z',
     ],
     ['an end after 2262', { endTimeUnixNano: LAST_INSTANT + 1n }, 'an end time after 2262-04-11T23:47:16.854775807Z'],
   ])('rejects a span with %s', (_what, different, reason) => {

@@ -4,10 +4,10 @@ import type { Span, SpanLink } from '@/lib/otlp/model';
 
 /** 2262-04-11T23:47:16.854775807Z, the last instant that DateTime64(9) holds. */
 const LAST_INSTANT = 2n ** 63n - 1n;
+/** 2106-02-07T00:00:00Z. The minutes that spans are counted by are seconds in 32 bits: later ones would be counted in 1970. */
+const LAST_START = 49_710n * 86_400n * 1_000_000_000n;
 const LAST_SPAN_KIND = 5;
 const LAST_STATUS_CODE = 2;
-
-const TOO_LATE = 'after 2262-04-11T23:47:16.854775807Z, the last instant that can be stored';
 
 export interface CheckedSpans {
   readonly accepted: Span[];
@@ -51,11 +51,16 @@ function faultOf(span: Span): { what: string; value: string } | null {
   if (span.parentSpanId !== '' && !isSpanId(span.parentSpanId)) {
     return { what: 'a parent span id that is not 8 bytes', value: span.parentSpanId };
   }
-  if (span.startTimeUnixNano > LAST_INSTANT) {
-    return { what: `a start time ${TOO_LATE}`, value: String(span.startTimeUnixNano) };
+  if (span.startTimeUnixNano > LAST_START) {
+    return {
+      what: 'a start time after 2106-02-07T00:00:00Z, the last that can be counted',
+      value: String(span.startTimeUnixNano),
+    };
   }
-  if (span.endTimeUnixNano > LAST_INSTANT)
-    return { what: `an end time ${TOO_LATE}`, value: String(span.endTimeUnixNano) };
+  if (span.endTimeUnixNano > LAST_INSTANT) {
+    const what = 'an end time after 2262-04-11T23:47:16.854775807Z, the last instant that can be stored';
+    return { what, value: String(span.endTimeUnixNano) };
+  }
   return null;
 }
 
