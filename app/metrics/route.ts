@@ -6,7 +6,7 @@ export const dynamic = 'force-dynamic';
 
 /** `GET /metrics`: what this process counts, in Prometheus' text format. */
 export const GET = route(async () => {
-  const { ingest } = await runtime();
+  const { ingest, writer } = await runtime();
   const memory = process.memoryUsage();
   return new Response(
     metricsText([
@@ -27,6 +27,12 @@ export const GET = route(async () => {
         help: 'Spans that wait for the next insert.',
         type: 'gauge',
         value: ingest.backlog,
+      },
+      {
+        name: 'fillpath_refused_batches',
+        help: 'Batches that the store refused for good: files in the folder journal/refused, for somebody to look at.',
+        type: 'gauge',
+        value: await writer.refusedBatches(),
       },
       {
         name: 'process_resident_memory_bytes',

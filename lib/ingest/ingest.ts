@@ -3,6 +3,7 @@ import { checkSpans } from './check-spans';
 import { GroupCommit } from './group-commit';
 import { DEFAULT_LIMITS, limitSpans } from './limits';
 import { redactSpans } from './redact';
+import { refuseRepeatedBulk } from './stored-size';
 
 /** Waiting spans take about 1.5 kB each: with this many, ingest stays within 150 MB before it says "later". */
 const MAX_WAITING_SPANS = 100_000;
@@ -14,6 +15,8 @@ export interface IngestOptions {
   /** Stores a group; when it returns, the spans are stored. */
   readonly write: (spans: readonly Span[]) => Promise<unknown>;
   readonly spansAGroup: number;
+  /** Whether the store has given up on a batch that this span was in. */
+  readonly isRefused: (span: Span) => boolean;
   /** Called after each group with the traces that it touched. */
   readonly onStored: (traceIds: ReadonlySet<string>) => void;
   /** Words that make an attribute's value a secret. */
@@ -45,16 +48,20 @@ export class Ingest {
   /**
    * Takes the spans of one request; resolves when they are stored.
    * @returns how many were refused, and why: a sentence, '' when none was.
-   * @throws FillpathError `overloaded` or `unavailable`; the request may then be sent again.
+   * @throws FillpathError `overloaded` or `unavailable`, after which the request may be sent again; `too-large`.
    */
   async accept(spans: readonly Span[]): Promise<{ rejectedCount: number; reason: string }> {
-    const { accepted, rejectedCount, reason } = checkSpans(spans);
+    const checked = checkSpans(spans);
+    const accepted = checked.accepted.filter((span) => !this.options.isRefused(span));
+    const refusedCount = checked.accepted.length - accepted.length;
     redactSpans(accepted, this.options.redactedWords);
     limitSpans(accepted, DEFAULT_LIMITS);
+    refuseRepeatedBulk(accepted);
     await this.commit.add(accepted);
+    const rejectedCount = checked.rejectedCount + refusedCount;
     this.counts.acceptedSpans += accepted.length;
     this.counts.rejectedSpans += rejectedCount;
-    return { rejectedCount, reason };
+    return { rejectedCount, reason: [checked.reason, refusalOf(refusedCount)].filter(Boolean).join(' ') };
   }
 
   /** Spans that wait to be written. */
@@ -66,4 +73,9 @@ export class Ingest {
   close(): Promise<void> {
     return this.commit.close();
   }
+}
+
+function refusalOf(spanCount: number): string {
+  if (spanCount === 0) return '';
+  return `${spanCount} spans were rejected because the store failed again and again on the batch that they came in. Sending them again will not help; Fillpath's log has the reason.`;
 }

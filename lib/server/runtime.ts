@@ -1,5 +1,6 @@
 import { FillpathError } from '@/lib/base/errors';
 import type { Ingest } from '@/lib/ingest/ingest';
+import type { SpanWriter } from '@/lib/store/span-writer';
 import type { Store } from '@/lib/store/store';
 import type { Config } from './config';
 import type { LiveHub } from './live-hub';
@@ -8,6 +9,7 @@ import type { LiveHub } from './live-hub';
 export interface Runtime {
   readonly config: Config;
   readonly store: Store;
+  readonly writer: Pick<SpanWriter, 'refusedBatches'>;
   readonly ingest: Ingest;
   readonly live: LiveHub;
 }

@@ -20,10 +20,11 @@ export async function startServer(): Promise<Runtime> {
     const ingest = new Ingest({
       write: (spans) => writer.write(spans),
       spansAGroup: MAX_SPANS_A_BATCH,
+      isRefused: (span) => writer.isRefused(span),
       onStored: (traceIds) => live.tracesChanged(traceIds),
       redactedWords: config.redactedWords,
     });
-    const runtime: Runtime = { config, store, ingest, live };
+    const runtime: Runtime = { config, store, writer, ingest, live };
     setRuntime(runtime);
     return runtime;
   } catch (error) {

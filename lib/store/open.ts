@@ -25,11 +25,19 @@ export async function openStore(
     : openChdbStore(path.join(options.dataFolder, 'store'));
   await migrate(store);
   await configureBusinessKeys(store, options.businessKeys);
-  const writer = await SpanWriter.open(store, Journal.open(path.join(options.dataFolder, 'journal')));
+  const journal = Journal.open(path.join(options.dataFolder, 'journal'));
+  const writer = await SpanWriter.open(store, journal);
   const warnings = (await damagedParts(store)).map(
     ({ table, parts }) =>
       `${parts} damaged parts of the table ${table} were set aside by the engine: their rows are missing from every answer. ` +
       'See system.detached_parts.',
   );
+  const refused = await writer.refusedBatches();
+  if (refused > 0) {
+    warnings.push(
+      `${refused} batches of spans are in ${journal.refusedFolder}: the store refused them, and they were never acknowledged. ` +
+        'Please report them, then remove the folder.',
+    );
+  }
   return { store, writer, warnings };
 }
