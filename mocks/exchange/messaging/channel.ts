@@ -12,6 +12,10 @@ export class Channel<Message> implements AsyncIterable<Message> {
     return this.queue.length - this.head;
   }
 
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
   /** @throws Error after {@link close}: a message that nobody will receive must not vanish. */
   send(message: Message): void {
     if (this.closed) throw new Error(`Channel ${this.name} is closed`);

@@ -139,6 +139,20 @@ describe('Service', () => {
     expect(traffic.count).toBe(0);
   });
 
+  it('finishes what it works on for a caller that has been closed meanwhile', async () => {
+    const { caller, callee, clock, faults, traffic } = twoServices();
+    const topic: Topic<null, null> = new Channel('t');
+    callee.receive(topic, async () => {
+      await callee.work();
+      return null;
+    });
+    const unanswered = expect(caller.request(topic, null)).rejects.toThrow('t was silent');
+    caller.close();
+    await clock.run();
+    await unanswered;
+    expect([faults, traffic.count]).toEqual([[], 0]);
+  });
+
   it('gives up on a service that stays silent for ten seconds', async () => {
     const { caller, clock } = twoServices();
     const answer = expect(caller.request<null, null>(new Channel('silent'), null)).rejects.toThrow(

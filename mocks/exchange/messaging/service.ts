@@ -189,15 +189,18 @@ export class Service {
     { carrier, body, replyTo }: Envelope<Body, Answer>,
     handler: (body: Body) => Answer | Promise<Answer>,
   ): Promise<void> {
+    const result = await this.resultOf(() => contexts.with(extract(ROOT_CONTEXT, carrier), () => handler(body)));
+    // Of a caller that was closed meanwhile nobody waits for the answer.
+    if (replyTo && !replyTo.channel.isClosed) replyTo.channel.send({ correlationId: replyTo.correlationId, result });
+    this.parts.traffic.ended();
+  }
+
+  private async resultOf<Answer>(work: () => Answer | Promise<Answer>): Promise<Reply<Answer>['result']> {
     try {
-      const answer = await contexts.with(extract(ROOT_CONTEXT, carrier), () => handler(body));
-      replyTo?.channel.send({ correlationId: replyTo.correlationId, result: { ok: true, answer } });
+      return { ok: true, answer: await work() };
     } catch (error) {
       this.parts.onFault(this.name, error);
-      const failed = error instanceof Error ? error.message : String(error);
-      replyTo?.channel.send({ correlationId: replyTo.correlationId, result: { ok: false, failed } });
-    } finally {
-      this.parts.traffic.ended();
+      return { ok: false, failed: error instanceof Error ? error.message : String(error) };
     }
   }
 
