@@ -2,6 +2,9 @@ import type { Runtime } from './runtime';
 
 /** The process is gone within ten seconds of the signal, whatever hangs. */
 const DEADLINE_MS = 9_000;
+/** What is waited for before the store is closed. An insert that is under way when the process exits crashes the engine. */
+const CLIENTS_MS = 5_000;
+const INGEST_MS = 2_500;
 
 /**
  * On SIGTERM or SIGINT: ends the event streams, lets `stopClients` finish what they send, stores what was taken in, closes the
@@ -30,9 +33,27 @@ export function shutDownOnSignal(runtime: Runtime, stopClients: () => Promise<vo
   process.on('SIGINT', stop);
 }
 
-async function shutDown({ live, ingest, store }: Runtime, stopClients: () => Promise<void>): Promise<void> {
+/** Each step has its time, so that one that hangs does not keep the later ones from happening. */
+export async function shutDown(
+  { live, ingest, store }: Pick<Runtime, 'live' | 'ingest' | 'store'>,
+  stopClients: () => Promise<void>,
+): Promise<void> {
   live.close();
-  await stopClients();
-  await ingest.close();
+  await within(CLIENTS_MS, 'The mock exchange has not sent all its spans', stopClients());
+  await within(
+    INGEST_MS,
+    'Not all spans that were taken in are stored; their clients will send them again',
+    ingest.close(),
+  );
   await store.close();
+}
+
+async function within(ms: number, otherwise: string, step: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), ms);
+  });
+  const outcome = await Promise.race([step, late]);
+  clearTimeout(timer);
+  if (outcome === 'late') console.error(`${otherwise} (waited for ${ms / 1000} s).`);
 }
