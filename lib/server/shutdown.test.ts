@@ -41,3 +41,9 @@ it('closes the store within eight seconds even when clients and ingest hang, and
   expect(steps).toEqual(['streams', 'ingest', 'store']);
   expect(vi.mocked(console.error).mock.calls.join()).toMatch(/mock exchange.*5 s.*taken in.*2\.5 s/);
 });
+
+it('goes on after clients that fail to stop', async () => {
+  const steps: string[] = [];
+  await shutDown(recorded(steps), () => Promise.reject(new Error('no route to host')));
+  expect(steps).toEqual(['streams', 'ingest', 'store']);
+});

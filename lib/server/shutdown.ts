@@ -33,7 +33,7 @@ export function shutDownOnSignal(runtime: Runtime, stopClients: () => Promise<vo
   process.on('SIGINT', stop);
 }
 
-/** Each step has its time, so that one that hangs does not keep the later ones from happening. */
+/** Each step has its time, so that one that hangs or fails does not keep the later ones from happening. */
 export async function shutDown(
   { live, ingest, store }: Pick<Runtime, 'live' | 'ingest' | 'store'>,
   stopClients: () => Promise<void>,
@@ -53,7 +53,8 @@ async function within(ms: number, otherwise: string, step: Promise<void>): Promi
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), ms);
   });
-  const outcome = await Promise.race([step, late]);
+  const failed = (error: unknown) => console.error(otherwise, error);
+  const outcome = await Promise.race([step.catch(failed), late]);
   clearTimeout(timer);
   if (outcome === 'late') console.error(`${otherwise} (waited for ${ms / 1000} s).`);
 }
