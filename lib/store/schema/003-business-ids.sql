@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS business_ids
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(Timestamp)
 ORDER BY (Value, Key, Timestamp)
-SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000;
+SETTINGS index_granularity = 1024, merge_selector_base = 20, non_replicated_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS business_ids_view TO business_ids AS
 SELECT

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS span_links
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(Timestamp)
 ORDER BY (TraceId, SpanId, Direction, Timestamp)
-SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000;
+SETTINGS index_granularity = 1024, merge_selector_base = 20, non_replicated_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS span_links_view TO span_links AS
 SELECT

@@ -21,7 +21,7 @@ ENGINE = AggregatingMergeTree
 -- A trace whose spans cross midnight has a row in two partitions; readers group by TraceId anyway.
 PARTITION BY toYYYYMM(Start)
 ORDER BY TraceId
-SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 1000;
+SETTINGS index_granularity = 1024, merge_selector_base = 20, non_replicated_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS trace_summaries_view TO trace_summaries AS
 WITH (SELECT groupArray(Key) FROM business_keys) AS businessKeys

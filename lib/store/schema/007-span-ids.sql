@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS span_ids
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(Start)
 ORDER BY (TraceId, SpanId)
-SETTINGS index_granularity = 512, non_replicated_deduplication_window = 1000;
+SETTINGS index_granularity = 512, merge_selector_base = 20, non_replicated_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS span_ids_view TO span_ids AS
 SELECT TraceId, SpanId, Timestamp AS Start
