@@ -8,18 +8,18 @@ const INGEST_MS = 2_500;
 
 /**
  * On SIGTERM or SIGINT: ends the event streams, lets `stopClients` finish what they send, stores what was taken in, closes the
- * store, exits. A second signal exits at once. Next's own handling is off (`NEXT_MANUAL_SIG_HANDLE`): it waits for open
+ * store, exits. A second signal ends the process at once. Next's own handling is off (`NEXT_MANUAL_SIG_HANDLE`): it waits for open
  * streams for ever, and exiting in the middle of an insert crashes the engine.
  */
 export function shutDownOnSignal(runtime: Runtime, stopClients: () => Promise<void>): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
+    if (stopping) endNow();
     stopping = true;
     console.log(`${signal}: storing what was taken in, then stopping.`);
     setTimeout(() => {
       console.error('Stopping took too long; what was not acknowledged yet will be sent again by its clients.');
-      process.exit(1);
+      endNow();
     }, DEADLINE_MS).unref();
     void shutDown(runtime, stopClients).then(
       () => process.exit(0),
@@ -31,6 +31,11 @@ export function shutDownOnSignal(runtime: Runtime, stopClients: () => Promise<vo
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+/** `process.exit` waits for the engine's queries. What is stored and what is in the journal survive a kill. */
+function endNow(): void {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** Each step has its time, so that one that hangs or fails does not keep the later ones from happening. */

@@ -10,14 +10,16 @@ import type { Params, SelectOptions, Store } from './store';
 /** One connection runs one query at a time; more than this many at once only compete for the cores. */
 const CONNECTIONS = 8;
 
+const STOP_EVERY_MS = 100;
+
 /**
  * Opens the embedded store: ClickHouse inside this process, on the files of `folder` (made when missing).
  * @throws FillpathError (`conflict`) when another process has the folder open.
  */
 export function openChdbStore(folder: string): Store {
   mkdirSync(folder, { recursive: true });
-  const sessions = openSessions(folder);
-  return new ChdbStore(sessions);
+  const [control, ...sessions] = openSessions(folder);
+  return new ChdbStore(control as Session, sessions);
 }
 
 function openSessions(folder: string): Session[] {
@@ -25,7 +27,7 @@ function openSessions(folder: string): Session[] {
   // one would hide spans: the engine passes over a day whose bounds have moved. The engine reads this when it is first used.
   process.env.TZ = 'UTC';
   try {
-    return Array.from({ length: CONNECTIONS }, () => {
+    return Array.from({ length: 1 + CONNECTIONS }, () => {
       const session = new Session(folder);
       // Parameters of one statement may be thousands of trace ids.
       session.query('SET max_query_size = 16777216');
@@ -39,11 +41,21 @@ function openSessions(folder: string): Session[] {
   }
 }
 
+interface Waiting {
+  readonly resolve: (session: Session) => void;
+  readonly reject: (error: Error) => void;
+}
+
 class ChdbStore implements Store {
   private readonly idle: Session[];
-  private readonly waiting: ((session: Session) => void)[] = [];
+  private waiting: Waiting[] = [];
+  private closing = false;
 
-  constructor(private readonly sessions: readonly Session[]) {
+  constructor(
+    /** Free when all others are busy: to stop what they do. */
+    private readonly control: Session,
+    private readonly sessions: readonly Session[],
+  ) {
     this.idle = [...sessions];
   }
 
@@ -87,10 +99,20 @@ class ChdbStore implements Store {
   }
 
   async close(): Promise<void> {
-    // Each connection is taken when its query is done; a new query then waits for ever, but none comes after close.
-    await Promise.all(this.sessions.map(() => this.take()));
+    this.closing = true;
+    for (const { reject } of this.waiting) reject(shuttingDown());
+    this.waiting = [];
+    // Inserts are waited for. A select may take half a minute, for which the process could neither close nor even exit.
+    const stopping = setInterval(() => this.stopSelects(), STOP_EVERY_MS);
+    await Promise.all(this.sessions.map(() => this.nextIdle()));
+    clearInterval(stopping);
     await drainPending();
-    for (const session of this.sessions) session.close();
+    for (const session of [this.control, ...this.sessions]) session.close();
+  }
+
+  /** Those that have begun. Not on a thread of libuv's: the selects may have all of them. */
+  private stopSelects(): void {
+    this.control.query("KILL QUERY WHERE query_kind = 'Select' ASYNC");
   }
 
   private async read(sql: string, params: Params, format: string, maxSeconds: number): Promise<Uint8Array> {
@@ -113,13 +135,22 @@ class ChdbStore implements Store {
   }
 
   private take(): Promise<Session> {
+    return this.closing ? Promise.reject(shuttingDown()) : this.nextIdle();
+  }
+
+  private nextIdle(): Promise<Session> {
     const session = this.idle.pop();
-    return session ? Promise.resolve(session) : new Promise((resolve) => this.waiting.push(resolve));
+    if (session) return Promise.resolve(session);
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 
   private give(session: Session): void {
     const next = this.waiting.shift();
-    if (next) next(session);
+    if (next) next.resolve(session);
     else this.idle.push(session);
   }
+}
+
+function shuttingDown(): FillpathError {
+  return new FillpathError('unavailable', 'Fillpath is shutting down. Try again when it has started anew.');
 }

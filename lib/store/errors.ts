@@ -3,6 +3,8 @@ import { FillpathError } from '@/lib/base/errors';
 /** ClickHouse's codes for "this query asked for too much": time, rows, result size, memory. */
 const LIMIT_CODES = new Set([158, 159, 160, 241, 307, 396]);
 
+const QUERY_WAS_CANCELLED = 394;
+
 /** What keeps any batch out, whatever is in it: time, memory, room on the disk, too many parts or queries, a table that is read-only. */
 const INSERT_LIMIT_CODES = new Set([159, 164, 202, 241, 242, 243, 252]);
 
@@ -26,6 +28,11 @@ export function engineError(error: unknown, maxSeconds: number): Error {
   const code = clickhouseCode(error);
   if (code !== null && LIMIT_CODES.has(code)) {
     const sentence = `The store gave up on this query (limit: ${maxSeconds} s). Narrow the time range or add a condition.`;
+    return Object.assign(new FillpathError('unavailable', sentence), { cause: error });
+  }
+  if (code === QUERY_WAS_CANCELLED) {
+    const sentence =
+      'The query was stopped, because Fillpath is shutting down or somebody stopped it. Try again later.';
     return Object.assign(new FillpathError('unavailable', sentence), { cause: error });
   }
   if (code === null && isConnectionError(error)) {

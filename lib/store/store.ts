@@ -23,6 +23,6 @@ export interface Store {
   command(sql: string, params?: Params): Promise<void>;
   /** Inserts a file of RowBinary rows; a second call with the same token stores nothing twice and completes what a first began. */
   insertFile(insert: InsertFile): Promise<void>;
-  /** Waits for what is running, then closes. */
+  /** Waits for inserts, stops whatever else is running (which is then `unavailable`), and closes. */
   close(): Promise<void>;
 }
