@@ -2,11 +2,15 @@ import type { Span } from '@/lib/otlp/model';
 import { checkSpans } from './check-spans';
 import { GroupCommit } from './group-commit';
 import { DEFAULT_LIMITS, limitSpans } from './limits';
+import { MemoryBudget } from './memory-budget';
 import { redactSpans } from './redact';
 import { refuseRepeatedBulk } from './stored-size';
 
 /** Waiting spans take about 1.5 kB each: with this many, ingest stays within 150 MB before it says "later". */
 const MAX_WAITING_SPANS = 100_000;
+
+/** Of bodies that are being read, decoded or stored. What they are decoded to takes some four times as much. */
+const MAX_BODY_BYTES_AT_ONCE = 128 * 1024 * 1024;
 
 /** The store inserts with one thread a group: a second one uses the time in which the first waits for its rows. */
 const GROUPS_AT_ONCE = 2;
@@ -31,6 +35,8 @@ export interface IngestCounts {
 /** Decoded spans in, stored spans out: check → redact → limit → group commit. */
 export class Ingest {
   readonly counts: IngestCounts = { acceptedSpans: 0, rejectedSpans: 0 };
+  /** What a request's body takes is claimed here from its first byte until the request is answered. */
+  readonly memory = new MemoryBudget(MAX_BODY_BYTES_AT_ONCE);
   private readonly commit: GroupCommit;
 
   constructor(private readonly options: IngestOptions) {

@@ -1,6 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readBody } from './read-body';
+import { type Claim, MemoryBudget } from './memory-budget';
+import { readBody as readBodyWithin } from './read-body';
+
+const readBody = (request: Request, maxBytes: number, claim: Claim = new MemoryBudget(1e9).claim()) =>
+  readBodyWithin(request, maxBytes, claim);
 
 const request = (body: Uint8Array | ReadableStream, headers: Record<string, string> = {}) =>
   new Request('http://127.0.0.1/v1/traces', {
@@ -61,6 +65,25 @@ describe('the body of an export request', () => {
       await expect(readBody(body, 10_000)).rejects.toMatchObject({ kind: 'invalid-input' });
     },
   );
+
+  it('is read to its end, too, when others hold the memory for it, and then claims none', async () => {
+    const budget = new MemoryBudget(500);
+    budget.claim().grow(200);
+    const claim = budget.claim();
+    const { body, taken } = chunked(5);
+    await expect(readBody(request(body), 1000, claim)).rejects.toMatchObject({ kind: 'overloaded' });
+    expect(taken.chunks).toBe(6);
+    expect(budget.claim().grow(300)).toBe(true);
+  });
+
+  it('claims what it takes unpacked', async () => {
+    const budget = new MemoryBudget(1000);
+    const packed = request(gzipSync(Buffer.alloc(700)), { 'content-encoding': 'gzip' });
+    await readBody(packed, 1000, budget.claim());
+    expect([budget.claim().grow(301), budget.claim().grow(300)]).toEqual([false, true]);
+    const another = request(gzipSync(Buffer.alloc(700)), { 'content-encoding': 'gzip' });
+    await expect(readBody(another, 1000, budget.claim())).rejects.toMatchObject({ kind: 'overloaded' });
+  });
 
   it('is refused in another compression', async () => {
     const body = request(new Uint8Array(3), { 'content-encoding': 'zstd' });

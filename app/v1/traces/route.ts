@@ -1,5 +1,6 @@
 import { FillpathError, isFillpathError } from '@/lib/base/errors';
 import { statusFor } from '@/lib/http/problem';
+import type { Ingest } from '@/lib/ingest/ingest';
 import { readBody } from '@/lib/ingest/read-body';
 import { decodeJson } from '@/lib/otlp/decode-json';
 import { decodeProtobuf } from '@/lib/otlp/decode-protobuf';
@@ -18,16 +19,13 @@ export async function POST(request: Request): Promise<Response> {
   // The answer has the encoding of the request; where that is neither, protobuf is OTLP's default.
   const answerType = mediaType ?? 'application/x-protobuf';
   try {
-    const { ingest, config } = await runtime();
     if (mediaType === null) {
       throw new FillpathError(
         'unsupported-media-type',
         'Send spans as application/x-protobuf or application/json (OTLP over HTTP); gRPC is not spoken here.',
       );
     }
-    const body = await readBody(request, config.maxBodyBytes);
-    const spans = mediaType === 'application/json' ? decodeJson(body) : decodeProtobuf(body);
-    const { rejectedCount, reason } = await ingest.accept(spans);
+    const { rejectedCount, reason } = await take(request, mediaType);
     return otlpResponse(200, answerType, encodeExportResponse(answerType, rejectedCount, reason));
   } catch (error) {
     if (isFillpathError(error))
@@ -35,6 +33,17 @@ export async function POST(request: Request): Promise<Response> {
     console.error('POST /v1/traces', error);
     const message = 'Fillpath failed to take these spans. Send them again later; its log has the reason.';
     return otlpResponse(503, answerType, encodeErrorStatus(answerType, message));
+  }
+}
+
+async function take(request: Request, mediaType: OtlpMediaType): ReturnType<Ingest['accept']> {
+  const { ingest, config } = await runtime();
+  const claim = ingest.memory.claim();
+  try {
+    const body = await readBody(request, config.maxBodyBytes, claim);
+    return await ingest.accept(mediaType === 'application/json' ? decodeJson(body) : decodeProtobuf(body));
+  } finally {
+    claim.release();
   }
 }
 
