@@ -121,15 +121,15 @@ async function* measure({ url, pid }: ServerProcess): AsyncGenerator<Row> {
 
 const data = mkdtempSync(path.join(tmpdir(), 'fillpath-bench-'));
 const rows: Row[] = [];
+// Neither the server (server-process.ts kills it) nor its data stays behind, also when this is interrupted.
+process.once('exit', () => rmSync(data, { recursive: true, force: true, maxRetries: 10 }));
+process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
+
+const server = await startServer({ FILLPATH_DATA: data, FILLPATH_EXCHANGE: 'off', CLICKHOUSE_URL: '' });
 try {
-  const server = await startServer({ FILLPATH_DATA: data, FILLPATH_EXCHANGE: 'off', CLICKHOUSE_URL: '' });
-  try {
-    for await (const row of measure(server)) rows.push(row);
-  } finally {
-    print(rows);
-    const { code, milliseconds } = await server.stop();
-    console.log(`\nThe server stopped with exit code ${code} in ${(milliseconds / 1000).toFixed(1)} s.`);
-  }
+  for await (const row of measure(server)) rows.push(row);
 } finally {
-  rmSync(data, { recursive: true, force: true });
+  print(rows);
+  const { code, milliseconds } = await server.stop();
+  console.log(`\nThe server stopped with exit code ${code} in ${(milliseconds / 1000).toFixed(1)} s.`);
 }

@@ -48,7 +48,8 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
   const killServer = () => {
     if (launcher.exitCode === null) process.kill(Number(pid), 'SIGKILL');
   };
-  process.once('exit', killServer);
+  // Ahead of whoever removes its data folder at the exit.
+  process.prependOnceListener('exit', killServer);
   void ended.then(() => process.off('exit', killServer));
   return {
     url,

@@ -23,6 +23,8 @@ export interface LoadResult {
   readonly retries: number;
 }
 
+const ANSWER_DEADLINE_MS = 60_000;
+
 const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder;
 const agent = new Agent({ keepAlive: true, maxSockets: order.connections });
 const maker = new BatchMaker(order.spansABatch);
@@ -44,6 +46,9 @@ function post(body: Buffer): Promise<{ status: number; retryAfter: number; text:
         resolve({ status: answer.statusCode ?? 0, retryAfter: Number(answer.headers['retry-after'] ?? 1), text });
       });
     });
+    call.setTimeout(ANSWER_DEADLINE_MS, () =>
+      call.destroy(new Error('The server did not answer a batch within a minute.')),
+    );
     call.on('error', reject).end(body);
   });
 }
