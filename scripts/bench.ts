@@ -123,7 +123,7 @@ const data = mkdtempSync(path.join(tmpdir(), 'fillpath-bench-'));
 const rows: Row[] = [];
 // Neither the server (server-process.ts kills it) nor its data stays behind, also when this is interrupted.
 process.once('exit', () => rmSync(data, { recursive: true, force: true, maxRetries: 10 }));
-process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
+process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 
 const server = await startServer({ FILLPATH_DATA: data, FILLPATH_EXCHANGE: 'off', CLICKHOUSE_URL: '' });
 try {
