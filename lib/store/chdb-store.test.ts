@@ -50,6 +50,11 @@ describe('a read', () => {
     await expect(slow).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining('time range') });
   });
 
+  it('refuses an answer that would not fit into memory as JSON', async () => {
+    const large = test.store.select(`SELECT repeat('x', 1000000) AS text FROM numbers(300)`);
+    await expect(large).rejects.toMatchObject({ kind: 'too-large' });
+  });
+
   it('gives 64-bit integers whole', async () => {
     expect(await test.store.select('SELECT 18446744073709551615 AS big')).toEqual([{ big: '18446744073709551615' }]);
   });

@@ -1,7 +1,9 @@
 import { FillpathError } from '@/lib/base/errors';
+import { MAX_JSON_BYTES } from './read-settings';
 
-/** ClickHouse's codes for "this query asked for too much": time, rows, result size, memory. */
-const LIMIT_CODES = new Set([158, 159, 160, 241, 307, 396]);
+/** ClickHouse's codes for "this query asked for too much": time, rows, memory. */
+const LIMIT_CODES = new Set([158, 159, 160, 241, 307]);
+const RESULT_TOO_LARGE = 396;
 
 const QUERY_WAS_CANCELLED = 394;
 
@@ -29,6 +31,10 @@ export function engineError(error: unknown, maxSeconds: number): Error {
   if (code !== null && LIMIT_CODES.has(code)) {
     const sentence = `The store gave up on this query (limit: ${maxSeconds} s). Narrow the time range or add a condition.`;
     return Object.assign(new FillpathError('unavailable', sentence), { cause: error });
+  }
+  if (code === RESULT_TOO_LARGE) {
+    const sentence = `The answer would be larger than ${MAX_JSON_BYTES / 1024 ** 2} MiB. Ask for less; a trace, for its columns with ?format=arrow.`;
+    return Object.assign(new FillpathError('too-large', sentence), { cause: error });
   }
   if (code === QUERY_WAS_CANCELLED) {
     const sentence =
