@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { drainPending, Session } from 'chdb';
 import { FillpathError } from '@/lib/base/errors';
 import { setParams } from './chdb-params';
-import { engineError } from './errors';
+import { answerTooLarge, engineError } from './errors';
 import { columnNames, type InsertFile, insertSettings } from './insert';
-import { ARROW_SETTINGS, DEFAULT_MAX_SECONDS, JSON_SETTINGS, READ_SETTINGS } from './read-settings';
+import { ARROW_SETTINGS, DEFAULT_MAX_SECONDS, JSON_SETTINGS, MAX_JSON_BYTES, READ_SETTINGS } from './read-settings';
 import type { Params, SelectOptions, Store } from './store';
 
 /** One connection runs one query at a time; more than this many at once only compete for the cores. */
@@ -66,6 +66,8 @@ class ChdbStore implements Store {
   ): Promise<Row[]> {
     const query = `${sql}\nSETTINGS ${READ_SETTINGS(maxSeconds)}, ${JSON_SETTINGS}`;
     const bytes = await this.read(query, params, 'JSONEachRow', maxSeconds);
+    // The engine inside a process does not keep `max_result_bytes`.
+    if (bytes.length > MAX_JSON_BYTES) throw answerTooLarge();
     // Rows are separated by line feeds, and JSON has none inside a row.
     const text = Buffer.from(bytes).toString('utf8').trimEnd();
     return text === '' ? [] : (JSON.parse(`[${text.replaceAll('\n', ',')}]`) as Row[]);

@@ -32,10 +32,7 @@ export function engineError(error: unknown, maxSeconds: number): Error {
     const sentence = `The store gave up on this query (limit: ${maxSeconds} s). Narrow the time range or add a condition.`;
     return Object.assign(new FillpathError('unavailable', sentence), { cause: error });
   }
-  if (code === RESULT_TOO_LARGE) {
-    const sentence = `The answer would be larger than ${MAX_JSON_BYTES / 1024 ** 2} MiB. Ask for less; a trace, for its columns with ?format=arrow.`;
-    return Object.assign(new FillpathError('too-large', sentence), { cause: error });
-  }
+  if (code === RESULT_TOO_LARGE) return Object.assign(answerTooLarge(), { cause: error });
   if (code === QUERY_WAS_CANCELLED) {
     const sentence =
       'The query was stopped, because Fillpath is shutting down or somebody stopped it. Try again later.';
@@ -50,6 +47,11 @@ export function engineError(error: unknown, maxSeconds: number): Error {
     );
   }
   return error instanceof Error ? error : new Error(String(error));
+}
+
+export function answerTooLarge(): FillpathError {
+  const sentence = `The answer would be larger than ${MAX_JSON_BYTES / 1024 ** 2} MiB. Ask for less; of a trace, for its columns with ?format=arrow.`;
+  return new FillpathError('too-large', sentence);
 }
 
 function isConnectionError(error: unknown): boolean {
