@@ -26,13 +26,26 @@ export async function migrate(store: Store): Promise<void> {
   }
 }
 
-/** Makes `business_keys` hold exactly these keys. Spans that are stored already keep the ids they were looked up by. */
+/**
+ * Makes `business_keys` hold exactly these keys. One that is added while spans are stored already is marked as incomplete:
+ * the look-up table will not know those spans, so searches for it read the spans themselves.
+ */
 export async function configureBusinessKeys(store: Store, keys: readonly string[]): Promise<void> {
   const rows = await store.select<{ Key: string }>('SELECT Key FROM business_keys');
-  const stored = new Set(rows.map((row) => row.Key));
-  if (stored.size === keys.length && keys.every((key) => stored.has(key))) return;
-  await store.command('TRUNCATE TABLE business_keys');
-  await store.command('INSERT INTO business_keys SELECT arrayJoin({keys:Array(String)})', { keys });
+  const stored = rows.map((row) => row.Key);
+  const added = keys.filter((key) => !stored.includes(key));
+  const removed = stored.filter((key) => !keys.includes(key));
+  // Added before others are removed: a Collector may be writing meanwhile.
+  if (added.length > 0) {
+    await store.command(
+      `INSERT INTO business_keys (Key, Complete)
+       SELECT arrayJoin({added:Array(String)}), (SELECT count() FROM (SELECT 1 FROM otel_traces LIMIT 1)) = 0`,
+      { added },
+    );
+  }
+  if (removed.length > 0) {
+    await store.command('DELETE FROM business_keys WHERE Key IN {removed:Array(String)}', { removed });
+  }
 }
 
 /** Parts that the engine has set aside because their files are damaged: rows that no query sees any more. */

@@ -17,7 +17,7 @@ export async function matchingCandidates(
   conditions: Conditions,
   end: UnixNanos | null,
 ): Promise<(bindings: Bindings, start: UnixNanos | null) => Candidates> {
-  const businessKeys = await configuredKeys(store, conditions.span);
+  const businessKeys = await completeKeys(store, conditions.span);
   return (bindings, start) => {
     const startSql = bindings.bind('Int64', clamp(start ?? EARLIEST));
     const endSql = bindings.bind('Int64', clamp(end ?? LATEST));
@@ -65,9 +65,10 @@ function isLookedUp(condition: SpanCondition, businessKeys: ReadonlySet<string>)
   );
 }
 
-async function configuredKeys(store: Store, conditions: readonly SpanCondition[]): Promise<ReadonlySet<string>> {
+/** The keys of which the look-up table knows every span. Any other is looked for among the attributes of the spans. */
+async function completeKeys(store: Store, conditions: readonly SpanCondition[]): Promise<ReadonlySet<string>> {
   if (!conditions.some((condition) => condition.type.startsWith('attribute'))) return new Set();
-  const rows = await store.select<{ Key: string }>('SELECT Key FROM business_keys');
+  const rows = await store.select<{ Key: string }>('SELECT Key FROM business_keys WHERE Complete');
   return new Set(rows.map((row) => row.Key));
 }
 
