@@ -19,11 +19,14 @@ class HttpEngine {
     private readonly server: Server,
     private readonly session: Session,
     private readonly folder: string,
+    /** Queries that the user has no right to. */
+    readonly forbidden: { pattern: RegExp | null },
   ) {}
 
   static async start(): Promise<HttpEngine> {
     const folder = await mkdtemp(path.join(tmpdir(), 'fillpath-http-engine-'));
     const session = new Session(path.join(folder, 'db'));
+    const forbidden = { pattern: null as RegExp | null };
     // One connection, so one request after the other, as parameters stick to the connection.
     let turn = Promise.resolve();
     const server = createServer((request, response) => {
@@ -32,6 +35,7 @@ class HttpEngine {
       request.on('end', () => {
         turn = turn.then(async () => {
           try {
+            if (forbidden.pattern?.test(Buffer.concat(chunks).toString())) throw notPermitted();
             response.end(
               await answer(session, folder, new URL(request.url ?? '/', 'http://engine'), Buffer.concat(chunks)),
             );
@@ -44,7 +48,7 @@ class HttpEngine {
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new HttpEngine(server, session, folder);
+    return new HttpEngine(server, session, folder, forbidden);
   }
 
   get url(): string {
@@ -57,6 +61,11 @@ class HttpEngine {
     this.session.close();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+function notPermitted(): Error {
+  const message = 'Code: 497. DB::Exception: reader: Not enough privileges. (ACCESS_DENIED)';
+  return Object.assign(new Error(message), { clickhouseCode: 497 });
 }
 
 async function answer(session: Session, folder: string, url: URL, body: Buffer): Promise<Uint8Array> {
@@ -105,6 +114,14 @@ describe('a ClickHouse server behind CLICKHOUSE_URL', () => {
       params,
     );
     expect(row).toEqual({ ...params, big: '9223372036854775808' });
+    await store.close();
+  });
+
+  it('may keep its system tables to itself', async () => {
+    engine.forbidden.pattern = /system\.detached_parts/;
+    const { store, warnings } = await openStore({ dataFolder, clickhouseUrl: engine.url, businessKeys: ['order.id'] });
+    engine.forbidden.pattern = null;
+    expect(warnings).toEqual([expect.stringContaining('does not let this user read system.detached_parts')]);
     await store.close();
   });
 

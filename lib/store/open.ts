@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { openChdbStore } from './chdb-store';
 import { openClickHouseStore } from './clickhouse-store';
+import { clickhouseCode } from './errors';
 import { Journal } from './journal';
 import { configureBusinessKeys, damagedParts, migrate } from './migrate';
 import { SpanWriter } from './span-writer';
@@ -12,6 +13,8 @@ export interface StoreOptions {
   readonly clickhouseUrl: string | null;
   readonly businessKeys: readonly string[];
 }
+
+const ACCESS_DENIED = 497;
 
 /**
  * Opens the store and brings it to a state that can be trusted: schema up to date, interrupted batches completed.
@@ -27,11 +30,7 @@ export async function openStore(
   await configureBusinessKeys(store, options.businessKeys);
   const journal = Journal.open(path.join(options.dataFolder, 'journal'));
   const writer = await SpanWriter.open(store, journal);
-  const warnings = (await damagedParts(store)).map(
-    ({ table, parts }) =>
-      `${parts} damaged parts of the table ${table} were set aside by the engine: their rows are missing from every answer. ` +
-      'See system.detached_parts.',
-  );
+  const warnings = await damageWarnings(store);
   const refused = await writer.refusedBatches();
   if (refused > 0) {
     warnings.push(
@@ -40,4 +39,20 @@ export async function openStore(
     );
   }
   return { store, writer, warnings };
+}
+
+/** A server may keep its system tables from the user that Fillpath logs in as. */
+async function damageWarnings(store: Store): Promise<string[]> {
+  try {
+    return (await damagedParts(store)).map(
+      ({ table, parts }) =>
+        `${parts} damaged parts of the table ${table} were set aside by the engine: their rows are missing from every answer. ` +
+        'See system.detached_parts.',
+    );
+  } catch (error) {
+    if (clickhouseCode(error) !== ACCESS_DENIED) throw error;
+    return [
+      'Whether the server has set damaged parts aside is not known: it does not let this user read system.detached_parts.',
+    ];
+  }
 }
