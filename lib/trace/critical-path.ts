@@ -95,7 +95,7 @@ function reaches({ spanCount, starts, durations }: Trace, { parents, preorder }:
     const span = preorder[at] as number;
     reach[span] = Math.max(reach[span] as number, (starts[span] as number) + (durations[span] as number));
     const parent = parents[span] as number;
-    if (parent !== -1) reach[parent] = Math.max(reach[parent] as number, reach[span] as number);
+    if (parent !== -1) reach[parent] = Math.max(reach[parent] as number, reach[span]);
   }
   return reach;
 }
