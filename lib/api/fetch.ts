@@ -44,9 +44,3 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
   const response = await apiFetch(url, signal ? { signal } : {});
   return (await response.json()) as T;
 }
-
-/** GETs a binary body, such as a trace's columns. */
-export async function getBytes(url: string, signal?: AbortSignal): Promise<Uint8Array> {
-  const response = await apiFetch(url, signal ? { signal } : {});
-  return new Uint8Array(await response.arrayBuffer());
-}

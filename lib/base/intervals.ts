@@ -19,8 +19,3 @@ export function mergeIntervals(intervals: Iterable<Interval>): Interval[] {
   }
   return merged;
 }
-
-/** How much ground the intervals cover together; what several cover counts once. */
-export function unionLength(intervals: Iterable<Interval>): number {
-  return mergeIntervals(intervals).reduce((sum, { start, end }) => sum + end - start, 0);
-}
