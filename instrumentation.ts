@@ -11,10 +11,12 @@ export async function register(): Promise<void> {
   }
   const { startExchange } = await import('./mocks/exchange');
   const { setExchange } = await import('./mocks/exchange/instance');
+  const { exchangeMetrics } = await import('./mocks/exchange/metrics');
   const exchange = startExchange({
     traceEndpoint: `${ownUrl(runtime.config)}/v1/traces`,
     onOrder: (order) => runtime.live.publishOrder(order),
   });
   setExchange(exchange);
+  runtime.metrics.push(() => exchangeMetrics(exchange.counters()));
   shutDownOnSignal(runtime, () => exchange.stop());
 }

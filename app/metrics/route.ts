@@ -6,7 +6,7 @@ export const dynamic = 'force-dynamic';
 
 /** `GET /metrics`: what this process counts, in Prometheus' text format. */
 export const GET = route(async () => {
-  const { ingest, writer } = await runtime();
+  const { ingest, writer, metrics } = await runtime();
   const memory = process.memoryUsage();
   return new Response(
     metricsText([
@@ -52,6 +52,7 @@ export const GET = route(async () => {
         type: 'gauge',
         value: memory.external,
       },
+      ...metrics.flatMap((more) => more()),
     ]),
     { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' } },
   );

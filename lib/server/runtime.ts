@@ -1,4 +1,5 @@
 import { FillpathError } from '@/lib/base/errors';
+import type { Metric } from '@/lib/http/metrics';
 import type { Ingest } from '@/lib/ingest/ingest';
 import type { SpanWriter } from '@/lib/store/span-writer';
 import type { Store } from '@/lib/store/store';
@@ -12,6 +13,8 @@ export interface Runtime {
   readonly writer: Pick<SpanWriter, 'refusedBatches'>;
   readonly ingest: Ingest;
   readonly live: LiveHub;
+  /** What else counts, beside the server's own numbers: whoever runs in this process may add to it. */
+  readonly metrics: (() => readonly Metric[])[];
 }
 
 /** The bundles of the start-up and of the routes share no module state, only the process. */

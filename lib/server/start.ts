@@ -24,7 +24,7 @@ export async function startServer(): Promise<Runtime> {
       onStored: (traceIds) => live.tracesChanged(traceIds),
       redactedWords: config.redactedWords,
     });
-    const runtime: Runtime = { config, store, writer, ingest, live };
+    const runtime: Runtime = { config, store, writer, ingest, live, metrics: [] };
     setRuntime(runtime);
     return runtime;
   } catch (error) {
