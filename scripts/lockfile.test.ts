@@ -80,7 +80,7 @@ describe('completing a lockfile', () => {
   it('forgets registries, and keeps what is not from one', () => {
     const lockfile: Lockfile = {
       packages: {
-        'node_modules/a': { version: '1.0.0', resolved: 'https://registry.example/a/-/a-1.0.0.tgz' },
+        'node_modules/a': { version: '1.0.0', resolved: 'https://packages.example/a/-/a-1.0.0.tgz' },
         'node_modules/b': { resolved: 'packages/b' },
       },
     };
