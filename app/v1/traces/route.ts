@@ -1,4 +1,4 @@
-import { FillpathError, isFillpathError } from '@/lib/base/errors';
+import { isFillpathError } from '@/lib/base/errors';
 import { statusFor } from '@/lib/http/problem';
 import type { Ingest } from '@/lib/ingest/ingest';
 import { readBody } from '@/lib/ingest/read-body';
@@ -10,29 +10,27 @@ import { runtime } from '@/lib/server/runtime';
 /** A client that hears 429 or 503 tries again after this many seconds. */
 const RETRY_AFTER_SECONDS = '1';
 
+const UNSUPPORTED =
+  'Send spans as application/x-protobuf or application/json (OTLP over HTTP); gRPC is not spoken here.\n';
+
 /**
  * `POST /v1/traces`: OTLP/HTTP 1.11, protobuf and JSON, gzip. Answered when the spans are stored. Errors are in OTLP's own form.
  * An unexpected failure is 503, not 500: OTLP clients drop what was answered with 500, and sending again counts nothing twice.
  */
 export async function POST(request: Request): Promise<Response> {
   const mediaType = mediaTypeOf(request);
-  // The answer has the encoding of the request; where that is neither, protobuf is OTLP's default.
-  const answerType = mediaType ?? 'application/x-protobuf';
+  // Whoever speaks neither encoding could not read an answer in one: plain text, as the Collector answers.
+  if (mediaType === null) return new Response(UNSUPPORTED, { status: 415 });
   try {
-    if (mediaType === null) {
-      throw new FillpathError(
-        'unsupported-media-type',
-        'Send spans as application/x-protobuf or application/json (OTLP over HTTP); gRPC is not spoken here.',
-      );
-    }
     const { rejectedCount, reason } = await take(request, mediaType);
-    return otlpResponse(200, answerType, encodeExportResponse(answerType, rejectedCount, reason));
+    return otlpResponse(200, mediaType, encodeExportResponse(mediaType, rejectedCount, reason));
   } catch (error) {
-    if (isFillpathError(error))
-      return otlpResponse(statusFor(error), answerType, encodeErrorStatus(answerType, error.message));
+    if (isFillpathError(error)) {
+      return otlpResponse(statusFor(error), mediaType, encodeErrorStatus(mediaType, error.message));
+    }
     console.error('POST /v1/traces', error);
     const message = 'Fillpath failed to take these spans. Send them again later; its log has the reason.';
-    return otlpResponse(503, answerType, encodeErrorStatus(answerType, message));
+    return otlpResponse(503, mediaType, encodeErrorStatus(mediaType, message));
   }
 }
 
