@@ -1,7 +1,7 @@
 import type { KeyValuesResponse } from '@/lib/api/contract';
 import { FIELD_NAMES, type FieldName, fieldNamed } from '@/lib/search/fields';
-import { fillSql } from './search-sql';
-import { sqlFile } from './sql-file';
+
+import { fillSql, sqlFile } from './sql-file';
 import type { Params, Store } from './store';
 
 /** How many spans completion looks at: 200,000 take some 50 ms. */

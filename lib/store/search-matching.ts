@@ -1,7 +1,8 @@
 import type { UnixNanos } from '@/lib/base/units';
 import type { Conditions, SpanCondition } from '@/lib/search/conditions';
 import { spanConditionSql, traceConditionSql } from './search-conditions';
-import { type Bindings, type Candidates, fillSql } from './search-sql';
+import { type Bindings, type Candidates } from './search-sql';
+import { fillSql } from './sql-file';
 import type { Store } from './store';
 
 /** The first and the last nanosecond that DateTime64(9) holds. */

@@ -1,4 +1,3 @@
-import { sqlFile } from './sql-file';
 import type { Param, Params } from './store';
 
 /** Collects the values of a query under names of its own: `bind('String', x)` gives `{p0:String}`. */
@@ -14,18 +13,6 @@ export class Bindings {
   get params(): Params {
     return this.values;
   }
-}
-
-/**
- * The text of a SQL file with fragments of ours in the place of its `{{name}}` marks. Fragments never hold a value that
- * came from outside: those are bound.
- */
-export function fillSql(file: string, fragments: Readonly<Record<string, string>>): string {
-  return sqlFile(file).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const fragment = fragments[name];
-    if (fragment === undefined) throw new Error(`${file} needs the fragment ${name}`);
-    return fragment;
-  });
 }
 
 /** Traces as the candidates of a page: the SQL that selects their ids, and what the trace as a whole must pass. */

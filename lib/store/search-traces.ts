@@ -5,8 +5,9 @@ import { parseQuery } from '@/lib/search/parse';
 import { decodeCursor, encodeCursor, type SearchCursor } from './search-cursor';
 import { findExactId } from './search-exact';
 import { matchingCandidates } from './search-matching';
-import { Bindings, type Candidates, fillSql } from './search-sql';
+import { Bindings, type Candidates } from './search-sql';
 import { windowStarts } from './search-windows';
+import { fillSql } from './sql-file';
 import type { Store } from './store';
 import { traceSummaries } from './trace-summaries';
 

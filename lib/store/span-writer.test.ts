@@ -98,6 +98,12 @@ describe('a span that is sent twice', () => {
     expect(await counts()).toEqual(TWO_SPANS);
   });
 
+  it('is recognised in a trace of which more is stored than a batch is compared with', async () => {
+    const spans = Array.from({ length: 50_001 }, () => testSpan());
+    expect(await test.writer.write(spans)).toBe(50_001);
+    expect(await test.writer.write([...spans.slice(-3), testSpan()])).toBe(1);
+  });
+
   it('is told from a span of another trace that has the same span id', async () => {
     const [first] = twoSpans() as [Span, Span];
     await test.writer.write([first]);

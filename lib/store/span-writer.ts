@@ -2,14 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Span } from '@/lib/otlp/model';
 import { mayBlameBatch } from './errors';
 import type { Journal, JournalEntry } from './journal';
+import { idOf, withoutRepeats, withoutStored } from './new-spans';
 import { encodeSpans, SPAN_STRUCTURE } from './span-rows';
-import { sqlFile } from './sql-file';
 import type { Store } from './store';
 
-/**
- * Rows of one insert: the engine's sweet spot is 5,000 to 10,000; larger batches only hold more memory. Their ids must also
- * fit into one query: a ClickHouse server takes parameters in the URL, 1 MiB at most, and these are 660 kB there.
- */
+/** Rows of one insert: the engine's sweet spot is 5,000 to 10,000; larger batches only hold more memory. */
 export const MAX_SPANS_A_BATCH = 10_000;
 
 /** Of RowBinary; ordinary spans take a third of it. The engine holds what it inserts several times over. */
@@ -115,7 +112,8 @@ export class SpanWriter {
     if (idle.some((span) => this.isRefused(span))) throw new Error('The store has just refused some of these spans');
     const newSpans: Span[] = [];
     for (let first = 0; first < idle.length; first += MAX_SPANS_A_BATCH) {
-      for (const span of await this.withoutStored(idle.slice(first, first + MAX_SPANS_A_BATCH))) newSpans.push(span);
+      for (const span of await withoutStored(this.store, idle.slice(first, first + MAX_SPANS_A_BATCH)))
+        newSpans.push(span);
     }
     const batches = await this.writeDown(newSpans);
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -195,39 +193,4 @@ export class SpanWriter {
     for (const span of spans) this.refused.add(idOf(span));
     return true;
   }
-
-  private async withoutStored(spans: readonly Span[]): Promise<readonly Span[]> {
-    const first = spans[0];
-    if (!first) return spans;
-    let earliest = first.startTimeUnixNano;
-    let latest = earliest;
-    for (const span of spans) {
-      if (span.startTimeUnixNano < earliest) earliest = span.startTimeUnixNano;
-      if (span.startTimeUnixNano > latest) latest = span.startTimeUnixNano;
-    }
-    const rows = await this.store.select<{ TraceId: string; SpanId: string }>(sqlFile('queries/stored-span-ids.sql'), {
-      traceIds: [...new Set(spans.map((span) => span.traceId))],
-      spanIds: [...new Set(spans.map((span) => span.spanId))],
-      earliest,
-      latest,
-    });
-    if (rows.length === 0) return spans;
-    const stored = new Set(rows.map((row) => row.TraceId + row.SpanId));
-    return spans.filter((span) => !stored.has(idOf(span)));
-  }
-}
-
-/** The spans without those that occur twice among themselves; the first of each stays. */
-function withoutRepeats(spans: readonly Span[]): Span[] {
-  const seen = new Set<string>();
-  return spans.filter((span) => {
-    const id = idOf(span);
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return true;
-  });
-}
-
-function idOf({ traceId, spanId }: Span): string {
-  return traceId + spanId;
 }

@@ -15,3 +15,15 @@ export function sqlFile(name: string): string {
   }
   return text;
 }
+
+/**
+ * The text of a SQL file with fragments of ours in the place of its `{{name}}` marks. Fragments never hold a value that
+ * came from outside: those are bound.
+ */
+export function fillSql(file: string, fragments: Readonly<Record<string, string>>): string {
+  return sqlFile(file).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const fragment = fragments[name];
+    if (fragment === undefined) throw new Error(`${file} needs the fragment ${name}`);
+    return fragment;
+  });
+}
