@@ -16,6 +16,9 @@ export const GET = route<{ traceId: string }>(async (request, params) => {
       headers: { 'content-type': 'application/vnd.apache.arrow.stream', 'cache-control': 'no-store' },
     });
   }
-  if (format === 'otlp') return Response.json(encodeTraceJson(await traceSpans(store, traceId)));
+  if (format === 'otlp') {
+    const spans = await traceSpans(store, traceId);
+    return Response.json(encodeTraceJson(spans), { headers: { 'cache-control': 'no-store' } });
+  }
   throw new FillpathError('invalid-input', `There is no format "${format}": ask for otlp or arrow.`);
 });

@@ -6,5 +6,6 @@ import { spanDetail } from '@/lib/store/span-detail';
 /** `GET /api/traces/{traceId}/spans/{spanId}`: one span whole. */
 export const GET = route<{ traceId: string; spanId: string }>(async (_request, params) => {
   const { store } = await runtime();
-  return Response.json(await spanDetail(store, traceIdFrom(params.traceId), spanIdFrom(params.spanId)));
+  const detail = await spanDetail(store, traceIdFrom(params.traceId), spanIdFrom(params.spanId));
+  return Response.json(detail, { headers: { 'cache-control': 'no-store' } });
 });
