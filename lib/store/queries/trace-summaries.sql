@@ -21,4 +21,4 @@ SELECT
 FROM trace_summaries
 WHERE TraceId IN {traceIds:Array(String)}
 GROUP BY TraceId
-ORDER BY startTimeUnixNano DESC, traceId
+ORDER BY min(Start) DESC, traceId
