@@ -69,3 +69,9 @@ it('gives the columns that the trace page draws', async () => {
   const service = (index: number) => trace.services.values[trace.services.codes[index] ?? -1];
   expect([service(0), name(0), service(1), name(1)]).toEqual(['gateway', 'place_order', 'risk', 'operation']);
 });
+
+it('never calls a span complete that lost more than is counted', async () => {
+  const traceId = 'b'.repeat(32);
+  await test.writer.write([testSpan({ traceId, droppedAttributesCount: 0xffff_ffff, droppedEventsCount: 1 })]);
+  expect([...decodeTrace(traceId, await traceColumns(test.store, traceId)).losses]).toEqual([0xffff_ffff]);
+});

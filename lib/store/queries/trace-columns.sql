@@ -18,11 +18,13 @@ SELECT
     toUInt8(otel_traces.Rejected)                                 AS Rejected,
     toUInt32(length(`Events.Name`))                               AS EventCount,
     toUInt32(length(`Links.TraceId`))                             AS LinkCount,
-    toUInt32(
+    -- At the end of its 32 bits it stays: a sum that began anew would call the span complete.
+    toUInt32(least(
         DroppedAttributesCount + DroppedEventsCount + DroppedLinksCount + ResourceDroppedAttributesCount
         + ScopeDroppedAttributesCount + arraySum(EventDroppedAttributesCounts) + arraySum(LinkDroppedAttributesCounts)
-        + AlteredValuesCount
-    )                                                             AS Losses,
+        + AlteredValuesCount,
+        4294967295
+    ))                                                            AS Losses,
     otel_traces.EndedBeforeStart                                  AS EndedBeforeStart
 FROM otel_traces
 WHERE TraceId = {traceId:String}
