@@ -28,7 +28,7 @@ it('does not write spans of a batch that the store has refused, and tells their 
   expect(stored).toEqual([good]);
   expect(answer).toEqual({
     rejectedCount: 1,
-    reason: expect.stringMatching(/^1 spans were rejected .* will not help/),
+    reason: expect.stringMatching(/^1 span was rejected .* will not help/),
   });
 });
 

@@ -83,5 +83,6 @@ export class Ingest {
 
 function refusalOf(spanCount: number): string {
   if (spanCount === 0) return '';
-  return `${spanCount} spans were rejected because the store failed again and again on the batch that they came in. Sending them again will not help; Fillpath's log has the reason.`;
+  const spans = spanCount === 1 ? '1 span was' : `${spanCount} spans were`;
+  return `${spans} rejected because the store failed again and again on the same batch. Sending again will not help; Fillpath's log has the reason.`;
 }
