@@ -30,7 +30,8 @@ describe('a refused order', () => {
     ],
     ['no symbol', 'user', { symbol: undefined }, 'invalid-input', 'unknown_symbol', 'client_order_received'],
     ['an unknown symbol', 'user', { symbol: 'XYZ' }, 'invalid-input', 'unknown_symbol', 'client_order_received'],
-    ['too little money', 'user', { quantity: '16.4' }, 'rejected', 'insufficient_balance', 'check_balance'],
+    // 163.94 at 61,000.00 is 10,000,340 of the account's 10,000,000.
+    ['too little money', 'user', { quantity: '163.94' }, 'rejected', 'insufficient_balance', 'check_balance'],
     [
       'too little of the asset',
       'user',

@@ -129,7 +129,7 @@ function positions({ ledger }: Exchange): Map<string, bigint> {
 function positionsFromFills({ spans }: Exchange, orders: ReadonlyMap<string, Order>): Map<string, bigint> {
   const UNIT = 100_000_000;
   const opening = {
-    'USR-1': { USDT: 1e6, BTC: 5, ETH: 50, SOL: 1e3 },
+    'USR-1': { USDT: 1e7, BTC: 5, ETH: 50, SOL: 1e3 },
     'USR-2': { USDT: 1e8, BTC: 1e3, ETH: 1e4, SOL: 1e5 },
   };
   const owned = new Map<string, bigint>();

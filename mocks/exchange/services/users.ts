@@ -20,7 +20,8 @@ const USERS: readonly User[] = [
     username: 'demo_user',
     salt: '8e74a6886d6b59fbf625892d618a8bfc',
     passwordHash: '3d47182a243d7623df32c16489ebd906ef9b8bb168f51731147513dcd8c12b9a',
-    funds: { USDT: 1_000_000, BTC: 5, ETH: 50, SOL: 1_000 },
+    // Some 650 orders as the home page's ticket opens.
+    funds: { USDT: 10_000_000, BTC: 5, ETH: 50, SOL: 1_000 },
   },
   {
     userId: 'USR-2',
