@@ -182,6 +182,24 @@ describe('an id as the query', () => {
     expect(router.push).not.toHaveBeenCalled();
   });
 
+  it('of a span leads to its trace with the span selected', async () => {
+    const spanId = '00f067aa0ba902b7';
+    pages = { '': { ...listOf(7), exactId: { kind: 'span', keys: [], spanId } } };
+    show(`q=${spanId}`);
+    await waitFor(() => expect(router.replace).toHaveBeenCalledWith(`/traces/${'7'.padStart(32, '0')}?span=${spanId}`));
+  });
+
+  it('of several traces tells its life from first to last, and sorts otherwise when asked', async () => {
+    pages = { '': { ...listOf(7, 8), exactId: { kind: 'business', keys: ['order.id'] } } };
+    const user = show('q=ORD-7');
+    expect(await screen.findByRole('region', { name: '2 traces of order.id ORD-7 from first to last' })).toBeTruthy();
+    expect(asked[0]?.has('sort')).toBe(false);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Oldest' }).checked).toBe(true);
+    await user.click(screen.getByRole('radio', { name: 'Newest' }));
+    expect(search().get('sort')).toBe('newest');
+    await waitFor(() => expect(asked.at(-1)?.get('sort')).toBe('newest'));
+  });
+
   it('of several traces lists them and says that the time range is left aside', async () => {
     pages = { '': { ...listOf(8, 7), exactId: { kind: 'business', keys: ['user.id'] } } };
     show('q=u1');

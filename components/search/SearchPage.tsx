@@ -15,6 +15,7 @@ import { Examples } from './Examples';
 import { NoResults } from './NoResults';
 import { QueryBox } from './QueryBox';
 import { queryProblem } from './query-problem';
+import { resultsTitle, sortInUse } from './results-title';
 import { SearchResults } from './SearchResults';
 import { useExactTrace } from './use-exact-trace';
 
@@ -32,6 +33,8 @@ export function SearchPage() {
   const [first] = search.data?.pages ?? [];
   const goingTo = useExactTrace(search.isPlaceholderData || !valid ? undefined : first);
   const traces = search.data?.pages.flatMap((page) => page.traces) ?? [];
+  const exactId = (valid && first?.exactId) || null;
+  const sort = sortInUse(view.sort, exactId);
 
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 p-4">
@@ -49,11 +52,11 @@ export function SearchPage() {
           legend="Sorted by"
           hideLegend
           options={SORT_OPTIONS}
-          value={view.sort}
+          value={sort}
           onChange={(sort) => change({ sort }, 'push')}
         />
         <IconButton icon="refresh" label="Search again" disabled={!valid} onClick={() => void search.refetch()} />
-        {first?.exactId && valid && <ExactIdNote exactId={first.exactId} />}
+        {exactId && <ExactIdNote exactId={exactId} />}
       </div>
       {view.q === '' && <Examples view={view} />}
       {valid && (search.isPending || goingTo !== null) && (
@@ -72,7 +75,8 @@ export function SearchPage() {
           ) : (
             <SearchResults
               traces={traces}
-              sort={view.sort}
+              title={resultsTitle({ q: view.q, exactId, sort, count: traces.length, more: search.hasNextPage })}
+              sort={sort}
               more={search.hasNextPage}
               loadingMore={search.isFetchingNextPage}
               onMore={() => void search.fetchNextPage()}

@@ -4,16 +4,16 @@ import { useRouter } from 'next/navigation';
 import { Button } from '@/components/ui/Button';
 import { Panel } from '@/components/ui/Panel';
 import { StatusMark } from '@/components/ui/StatusMark';
-import type { TraceSummary } from '@/lib/api/contract';
+import type { SearchSort, TraceSummary } from '@/lib/api/contract';
 import { formatCount } from '@/lib/base/units';
-import type { SearchView } from '@/lib/url/search-view';
 import { countText } from './count-text';
 import { DurationScatter } from './DurationScatter';
 import { ResultRow } from './ResultRow';
 
 interface SearchResultsProps {
   readonly traces: readonly TraceSummary[];
-  readonly sort: SearchView['sort'];
+  readonly title: string;
+  readonly sort: SearchSort;
   /** True when more match than were loaded. */
   readonly more: boolean;
   readonly loadingMore: boolean;
@@ -23,7 +23,7 @@ interface SearchResultsProps {
 }
 
 /** The traces of the pages loaded so far, as points and as rows. */
-export function SearchResults({ traces, sort, more, loadingMore, onMore, moreFailed }: SearchResultsProps) {
+export function SearchResults({ traces, title, sort, more, loadingMore, onMore, moreFailed }: SearchResultsProps) {
   const router = useRouter();
   const open = (traceId: string, newTab: boolean) => {
     if (newTab) window.open(`/traces/${traceId}`, '_blank', 'noopener');
@@ -47,7 +47,7 @@ export function SearchResults({ traces, sort, more, loadingMore, onMore, moreFai
       >
         <DurationScatter traces={traces} onOpen={open} />
       </Panel>
-      <Panel title={countText(traces.length, 'trace')} padded={false}>
+      <Panel title={title} padded={false}>
         <ul>
           {traces.map((trace) => (
             <ResultRow key={trace.traceId} trace={trace} longestNanos={longestNanos} />

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import type { SearchResponse } from '@/lib/api/contract';
 
 /**
- * Goes to the trace when the query is an id that exactly one trace has. The search page gives up its place in the history:
+ * Goes to the trace when the query is an id that exactly one trace has, and to the span there when it is a span's. The search page gives up its place in the history:
  * Back then leads to where the id was typed, not to a page that leads forward again.
  * @returns the trace's id while it is on its way there, else null.
  */
@@ -14,8 +14,9 @@ export function useExactTrace(answer: SearchResponse | undefined): string | null
   const only =
     answer?.exactId && answer.nextCursor === null && answer.traces.length === 1 ? answer.traces[0] : undefined;
   const traceId = only?.traceId ?? null;
+  const spanId = answer?.exactId?.spanId;
   useEffect(() => {
-    if (traceId !== null) router.replace(`/traces/${traceId}`);
-  }, [router, traceId]);
+    if (traceId !== null) router.replace(`/traces/${traceId}${spanId === undefined ? '' : `?span=${spanId}`}`);
+  }, [router, traceId, spanId]);
   return traceId;
 }

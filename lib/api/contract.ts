@@ -35,12 +35,23 @@ export const traceSummary = z.object({
 
 export const SEARCH_SORTS = ['newest', 'oldest', 'longest', 'shortest'] as const;
 
-/** `GET /api/search?q&start&end&limit&sort&cursor` (start and end in Unix nanoseconds, limit 1 to 1000). */
+/**
+ * `GET /api/search?q&start&end&limit&sort&cursor` (start and end in Unix nanoseconds, limit 1 to 1000). Without a sort the
+ * newest come first, and the traces of one business id from the first to the last.
+ */
 export const searchResponse = z.object({
   traces: z.array(traceSummary),
   nextCursor: z.string().nullable(),
-  /** Set when the whole query is an id: the time range was then ignored. `keys` says which keys carry it; empty for a trace id. */
-  exactId: z.object({ kind: z.enum(['trace', 'business']), keys: z.array(z.string()) }).nullable(),
+  /** Set when the whole query is an id: the time range was then ignored. */
+  exactId: z
+    .object({
+      kind: z.enum(['trace', 'business', 'span']),
+      /** The keys that carry a business id; empty for another id. */
+      keys: z.array(z.string()),
+      /** Of kind `span` only. */
+      spanId: spanId.optional(),
+    })
+    .nullable(),
 });
 
 /** `GET /api/keys?prefix` and `GET /api/keys?key&prefix`: what may come next in a query. */

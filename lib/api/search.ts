@@ -5,7 +5,8 @@ import { apiUrl, getJson } from './fetch';
 /** What is searched for. `range` names the time range in the cache; `resolve` says where it lies when it is asked for. */
 export interface SearchQuery {
   readonly q: string;
-  readonly sort: SearchSort;
+  /** null leaves it to the server: see `GET /api/search`. */
+  readonly sort: SearchSort | null;
   readonly range: {
     readonly key: string;
     readonly resolve: (nowMs: number) => { readonly startUnixNano: string; readonly endUnixNano: string };

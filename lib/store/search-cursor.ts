@@ -42,8 +42,11 @@ export function encodeCursor({ sort, sortValue, traceId, start, end }: SearchCur
   return Buffer.from(JSON.stringify(fields)).toString('base64url');
 }
 
-/** Reads a cursor back. @throws FillpathError `invalid-input` when it is none of ours, or of a search sorted otherwise. */
-export function decodeCursor(text: string, sort: SearchSort): SearchCursor {
+/**
+ * Reads a cursor back; a search that names no sort goes on as its cursor is sorted.
+ * @throws FillpathError `invalid-input` when it is none of ours, or of a search sorted otherwise.
+ */
+export function decodeCursor(text: string, sort: SearchSort | null): SearchCursor {
   const parsed = cursorShape.safeParse(readJson(text));
   if (!parsed.success) {
     throw new FillpathError(
@@ -52,13 +55,13 @@ export function decodeCursor(text: string, sort: SearchSort): SearchCursor {
     );
   }
   const [, cursorSort, sortValue, traceId, start, end] = parsed.data;
-  if (cursorSort !== sort) {
+  if (sort !== null && cursorSort !== sort) {
     throw new FillpathError(
       'invalid-input',
       `The cursor belongs to a search sorted by ${cursorSort}, and this one is sorted by ${sort}. Leave cursor out to start again.`,
     );
   }
-  return { sort, sortValue, traceId, start, end };
+  return { sort: cursorSort, sortValue, traceId, start, end };
 }
 
 function readJson(text: string): unknown {

@@ -1,5 +1,5 @@
 import type { SearchResponse } from '@/lib/api/contract';
-import { isTraceId } from '@/lib/base/ids';
+import { isSpanId, isTraceId } from '@/lib/base/ids';
 import type { Query } from '@/lib/search/tree';
 import type { Bindings } from './search-sql';
 import { sqlFile } from './sql-file';
@@ -12,19 +12,24 @@ export interface ExactId {
   readonly candidates: (bindings: Bindings) => string;
 }
 
+/** Span ids have a filter for each 8,192 spans: what it lets through is read, and what it cannot be asked takes a scan. */
+const MAX_SPAN_SECONDS = 5;
+
 /**
- * Recognises a query that is nothing but an id which is stored: a trace id in any case, the value of a business id, or
- * `key=value` of one. Null for every other query, also for an id that nobody has stored: it is then text to look for.
+ * Recognises a query that is nothing but an id which is stored: a trace id or a span id in any case, the value of a business
+ * id, or `key=value` of one. Null for every other query, also for an id that nobody has stored: it is then text to look for.
  */
 export async function findExactId(store: Store, query: Query): Promise<ExactId | null> {
   const [term] = query;
   if (term === undefined || query.length > 1 || term.negated) return null;
   const { test } = term;
   if (test.type === 'text') {
-    return (await findTrace(store, test.text)) ?? (await findBusinessId(store, '', test.text));
+    const { text } = test;
+    return (await findTrace(store, text)) ?? (await findBusinessId(store, '', text)) ?? (await findSpan(store, text));
   }
   if (test.type !== 'comparison' || test.operator !== '=') return null;
   if (test.subject.type === 'attribute') return findBusinessId(store, test.subject.key, test.value);
+  if (test.subject.field === 'span.id') return findSpan(store, test.value);
   return test.subject.field === 'trace.id' ? findTrace(store, test.value) : null;
 }
 
@@ -35,6 +40,19 @@ async function findTrace(store: Store, text: string): Promise<ExactId | null> {
   const [stored] = await store.select(sql, { traceId });
   if (!stored) return null;
   return { exactId: { kind: 'trace', keys: [] }, candidates: (bindings) => bindings.bind('String', traceId) };
+}
+
+/** Two traces may have spans of one id: both are then its traces. */
+async function findSpan(store: Store, text: string): Promise<ExactId | null> {
+  const spanId = text.toLowerCase();
+  if (!isSpanId(spanId)) return null;
+  const sql = 'SELECT 1 FROM span_ids WHERE SpanId = {spanId:String} LIMIT 1';
+  const [stored] = await store.select(sql, { spanId }, { maxSeconds: MAX_SPAN_SECONDS });
+  if (!stored) return null;
+  return {
+    exactId: { kind: 'span', keys: [], spanId },
+    candidates: (bindings) => `SELECT TraceId FROM span_ids WHERE SpanId = ${bindings.bind('String', spanId)}`,
+  };
 }
 
 /** `key` '' stands for every key. */

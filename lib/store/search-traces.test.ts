@@ -183,6 +183,25 @@ describe('an id alone', () => {
     expect(found.exactId).toEqual({ kind: 'business', keys: ['batch.id'] });
   });
 
+  it('of a span leads to its trace in any case, with its field or alone', async () => {
+    const exactId = { kind: 'span', keys: [], spanId: '00000000000000a1' };
+    for (const query of ['00000000000000A1', 'span.id=00000000000000a1']) {
+      const found = await search({ ...elsewhere, query });
+      expect(found.traces.map((trace) => trace.traceId)).toEqual([ONE]);
+      expect(found.exactId).toEqual(exactId);
+    }
+    expect((await search({ ...elsewhere, query: 'a'.repeat(16) })).exactId).toBeNull();
+    expect((await search({ ...elsewhere, query: '-span.id=00000000000000a1' })).exactId).toBeNull();
+  });
+
+  it('of business lists its traces from first to last unless a sort is asked for', async () => {
+    expect(await idsOf({ query: 'u1', sort: null })).toEqual([ONE, TWO, THREE]);
+    expect(await idsOf({ query: 'u1', sort: 'newest' })).toEqual([THREE, TWO, ONE]);
+    expect(await idsOf({ query: 'kind!=client', sort: null })).toEqual([THREE, TWO, ONE]);
+    const first = await search({ query: 'u1', sort: null, limit: 2 });
+    expect(await idsOf({ query: 'u1', sort: null, limit: 2, cursor: first.nextCursor })).toEqual([THREE]);
+  });
+
   it('that nobody stored is text to look for', async () => {
     expect(await search('f'.repeat(32))).toEqual({ traces: [], nextCursor: null, exactId: null });
     expect((await search({ ...elsewhere, query: 'order.id=ORD-1 service=risk-manager' })).traces).toEqual([]);

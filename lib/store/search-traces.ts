@@ -17,7 +17,8 @@ export interface SearchRequest {
   /** Inclusive and exclusive ends of the time range; null where it is open. A cursor brings the range of its search. */
   readonly start: UnixNanos | null;
   readonly end: UnixNanos | null;
-  readonly sort: SearchSort;
+  /** null: newest first, and the traces of a business id from the first to the last, as its life went. */
+  readonly sort: SearchSort | null;
   /** 1 to 1000. */
   readonly limit: number;
   readonly cursor: string | null;
@@ -52,7 +53,8 @@ export async function searchTraces(store: Store, request: SearchRequest, now: Un
   const { start, end } = cursor ?? request;
   const exact = await findExactId(store, query);
 
-  const page = { sort: request.sort, cursor, rows: request.limit + 1 };
+  const sort = cursor?.sort ?? request.sort ?? (exact?.exactId.kind === 'business' ? 'oldest' : 'newest');
+  const page = { sort, cursor, rows: request.limit + 1 };
   const rows = exact
     ? await selectPage(store, page, (bindings) => ({ sql: exact.candidates(bindings), having: [] }))
     : await selectMatches(
@@ -74,7 +76,7 @@ export async function searchTraces(store: Store, request: SearchRequest, now: Un
       ),
     ),
     nextCursor: last
-      ? encodeCursor({ sort: request.sort, sortValue: BigInt(last.sortValue), traceId: last.traceId, start, end })
+      ? encodeCursor({ sort, sortValue: BigInt(last.sortValue), traceId: last.traceId, start, end })
       : null,
     exactId: exact?.exactId ?? null,
   };

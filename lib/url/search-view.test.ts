@@ -11,7 +11,7 @@ import {
 
 const view: fc.Arbitrary<SearchView> = fc.record({
   q: fc.string({ unit: 'grapheme' }),
-  sort: fc.constantFrom(...SORTS),
+  sort: fc.constantFrom(...SORTS, null),
   range: fc.oneof(
     fc.constantFrom(...(['15m', '1h', '7d'] as const)).map((last) => ({ kind: 'relative', last }) as const),
     fc

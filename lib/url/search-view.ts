@@ -6,10 +6,11 @@ export const SORTS = ['newest', 'oldest', 'longest', 'shortest'] as const;
 export interface SearchView {
   readonly q: string;
   readonly range: TimeRange;
-  readonly sort: (typeof SORTS)[number];
+  /** null: newest first, and the traces of one business id from its first to its last. */
+  readonly sort: (typeof SORTS)[number] | null;
 }
 
-export const DEFAULT_SEARCH_VIEW: SearchView = { q: '', range: DEFAULT_TIME_RANGE, sort: 'newest' };
+export const DEFAULT_SEARCH_VIEW: SearchView = { q: '', range: DEFAULT_TIME_RANGE, sort: null };
 
 /** The view in a URL; whatever is missing or no sense is the default. A query that is wrong stays: the page says why. */
 export function parseSearchView(params: URLSearchParams): SearchView {
@@ -25,7 +26,7 @@ export function formatSearchView({ q, range, sort }: SearchView): URLSearchParam
   const params = new URLSearchParams();
   if (q !== '') params.set('q', q);
   formatTimeRange(range, params);
-  if (sort !== DEFAULT_SEARCH_VIEW.sort) params.set('sort', sort);
+  if (sort !== null) params.set('sort', sort);
   return params;
 }
 

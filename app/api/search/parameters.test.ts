@@ -5,7 +5,7 @@ const parse = (text: string) => parseSearchRequest(new URLSearchParams(text));
 
 describe('parseSearchRequest', () => {
   it('fills in what is left out or empty', () => {
-    const plain = { query: '', start: null, end: null, sort: 'newest', limit: 50, cursor: null };
+    const plain = { query: '', start: null, end: null, sort: null, limit: 50, cursor: null };
     expect(parse('')).toEqual(plain);
     expect(parse('q=&start=&end=&sort=&limit=&cursor=&other=1')).toEqual(plain);
   });

@@ -23,7 +23,7 @@ const parameters = z
     q: z.string(),
     start: time('start'),
     end: time('end'),
-    sort: z.enum(SEARCH_SORTS, `"sort" must be one of ${SEARCH_SORTS.join(', ')}.`),
+    sort: z.enum(SEARCH_SORTS, `"sort" must be one of ${SEARCH_SORTS.join(', ')}.`).nullable(),
     limit: z
       .string()
       .regex(/^\d{1,4}$/, limitSentence)
@@ -43,7 +43,7 @@ export function parseSearchRequest(params: URLSearchParams): SearchRequest {
     q: params.get('q') ?? '',
     start: params.get('start') || null,
     end: params.get('end') || null,
-    sort: params.get('sort') || 'newest',
+    sort: params.get('sort') || null,
     limit: params.get('limit') || String(DEFAULT_LIMIT),
     cursor: params.get('cursor') || null,
   });
