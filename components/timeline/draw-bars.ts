@@ -1,9 +1,9 @@
 import { formatDuration } from '@/lib/base/units';
 import { StatusCode } from '@/lib/trace/trace';
-import { drawGlyph, markColour } from './glyphs';
-import { type Bar, type CutBar, layoutBar, layoutStretches, placeLabel } from './layout-bars';
+import { drawLabel } from './draw-label';
+import { drawGlyph } from './glyphs';
+import { type Bar, type CutBar, layoutBar, layoutStretches } from './layout-bars';
 import { groupOf } from './layout-rows';
-import { measureText } from './measure-text';
 import type { Mark } from './row-facts';
 import type { Scene } from './scene';
 import { nanosToPx } from './viewport';
@@ -36,11 +36,12 @@ function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number)
     drawGlyph(context, bar, x, (metrics.rowHeight - metrics.glyph) / 2, metrics.glyph, palette.muted);
     return;
   }
-  context.fillStyle = seriesOf(scene, model.trace.services.codes[span] as number);
+  const series = model.seriesOfService[model.trace.services.codes[span] as number] as number;
+  context.fillStyle = palette.series[series] ?? palette.muted;
   fillBar(context, bar, top, metrics.barHeight, bar);
   if (scene.criticalPath) drawCritical(context, scene, span, top + metrics.barHeight - 3);
   if (span === scene.selected) drawEvents(context, scene, top);
-  drawLabel(context, scene, bar, formatDuration(duration), outcomeOf(scene, span));
+  drawLabel(context, scene, { bar, series, text: formatDuration(duration), mark: outcomeOf(scene, span) });
 }
 
 function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: number): void {
@@ -50,14 +51,16 @@ function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: numbe
   const busy = model.busy[group];
   if (service === undefined || busy === undefined) return;
   const bars = layoutStretches(busy, window, timelineWidth);
-  context.fillStyle = seriesOf(scene, service.code);
+  const series = model.seriesOfService[service.code] as number;
+  context.fillStyle = palette.series[series] ?? palette.muted;
   const top = (metrics.rowHeight - metrics.laneBarHeight) / 2;
   for (const bar of bars) fillBar(context, bar, top, metrics.laneBarHeight);
   const first = bars[0];
   const last = bars.at(-1);
   if (first === undefined || last === undefined) return;
-  const all = { left: first.left, width: last.left + last.width - first.left };
-  drawLabel(context, scene, all, `busy ${formatDuration(service.busyNanos)}`);
+  const bar = { left: first.left, width: last.left + last.width - first.left };
+  const text = `busy ${formatDuration(service.busyNanos)}`;
+  drawLabel(context, scene, { bar, inner: last, series, text, mark: null });
 }
 
 /** An end that was cut is straight, so that a bar does not look as if it ended at the edge. */
@@ -148,36 +151,4 @@ function drawEvents(context: CanvasRenderingContext2D, scene: Scene, top: number
 function outcomeOf({ model: { trace } }: Scene, span: number): Mark | null {
   if (trace.statuses[span] === StatusCode.Error) return 'error';
   return trace.rejected[span] === 1 ? 'rejected' : null;
-}
-
-function drawLabel(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  bar: Bar,
-  text: string,
-  mark: Mark | null = null,
-): void {
-  const { palette, timelineWidth } = scene;
-  const { metrics } = palette;
-  const font = `${metrics.smallFontPx}px ${palette.font}`;
-  const markWidth = mark === null ? 0 : metrics.glyph + 3;
-  const width = markWidth + measureText(context, font, text);
-  const { x, side } = placeLabel(bar, width, timelineWidth);
-  context.font = font;
-  if (side === 'inside') {
-    // On the bar itself no text has enough contrast with all twelve colours.
-    context.fillStyle = palette.raised;
-    context.beginPath();
-    context.rect(x - 3, (metrics.rowHeight - metrics.barHeight) / 2 - 1, width + 6, metrics.barHeight + 2);
-    context.fill();
-  }
-  context.fillStyle = palette.muted;
-  context.fillText(text, x + markWidth, metrics.rowHeight / 2 + 0.5);
-  if (mark !== null) {
-    drawGlyph(context, mark, x, (metrics.rowHeight - metrics.glyph) / 2, metrics.glyph, markColour(mark, palette));
-  }
-}
-
-function seriesOf({ model, palette }: Scene, serviceCode: number): string {
-  return palette.series[model.seriesOfService[serviceCode] as number] ?? palette.muted;
 }

@@ -109,9 +109,21 @@ describe('layoutStretches', () => {
 });
 
 describe('placeLabel', () => {
-  it('prefers the right, then the left, then the bar itself', () => {
+  it('prefers the right, then the left, then the end of the bar itself', () => {
     expect(placeLabel({ left: 100, width: 50 }, 40, 400)).toEqual({ x: 156, side: 'right' });
     expect(placeLabel({ left: 300, width: 80 }, 40, 400)).toEqual({ x: 254, side: 'left' });
-    expect(placeLabel({ left: 10, width: 385 }, 40, 400)).toEqual({ x: 16, side: 'inside' });
+    expect(placeLabel({ left: 10, width: 385 }, 40, 400)).toEqual({ x: 349, side: 'inside' });
+  });
+
+  it('leaves out what would cover the start of its bar', () => {
+    // 40 px of text and 6 px on both sides.
+    expect(placeLabel({ left: 10, width: 52 }, 40, 64)).toEqual({ x: 16, side: 'inside' });
+    expect(placeLabel({ left: 10, width: 51 }, 40, 64)).toBeNull();
+  });
+
+  it('stays within the last part of what has gaps', () => {
+    const all = { left: 5, width: 390 };
+    expect(placeLabel(all, 40, 400, { left: 300, width: 95 })).toEqual({ x: 349, side: 'inside' });
+    expect(placeLabel(all, 40, 400, { left: 390, width: 5 })).toBeNull();
   });
 });

@@ -67,13 +67,18 @@ export interface LabelPlace {
   readonly side: 'right' | 'left' | 'inside';
 }
 
-const LABEL_GAP_PX = 6;
+/** Between a label and the ends of its bar, on both sides. */
+export const LABEL_GAP_PX = 6;
 
-/** Puts a text right of its bar, left of it where there is no room, and into it where there is none on either side. */
-export function placeLabel(bar: Bar, textWidth: number, width: number): LabelPlace {
+/**
+ * Puts a text right of its bar, left of it where there is no room, and at the end of `inner` (the bar itself, or its last
+ * part) where there is none on either side; null where it does not fit there either. It never covers a bar's start.
+ */
+export function placeLabel(bar: Bar, textWidth: number, width: number, inner: Bar = bar): LabelPlace | null {
   const right = bar.left + bar.width + LABEL_GAP_PX;
   if (right + textWidth <= width) return { x: right, side: 'right' };
   const left = bar.left - LABEL_GAP_PX - textWidth;
   if (left >= 0) return { x: left, side: 'left' };
-  return { x: Math.max(bar.left, 0) + LABEL_GAP_PX, side: 'inside' };
+  if (textWidth + 2 * LABEL_GAP_PX > inner.width) return null;
+  return { x: inner.left + inner.width - LABEL_GAP_PX - textWidth, side: 'inside' };
 }

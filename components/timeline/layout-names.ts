@@ -16,7 +16,8 @@ export function metricsFor(rootFontPx: number): Metrics {
   const rem = (size: number) => Math.round(size * rootFontPx);
   return {
     rowHeight: rem(1.5),
-    barHeight: rem(0.75),
+    // Room for a label above the line of the critical path.
+    barHeight: rem(0.875),
     laneBarHeight: rem(0.375),
     indent: rem(0.875),
     fontPx: 0.8125 * rootFontPx,

@@ -1,5 +1,6 @@
 import type { TokenReader } from '@/components/canvas/use-tokens';
 import { SERIES_COUNT, seriesToken } from '@/components/ui/service-colour';
+import { readableOn } from './readable-on';
 import { type Metrics, metricsFor } from './layout-names';
 
 /** Everything about the looks of the timeline that comes from the style sheet. */
@@ -18,12 +19,16 @@ export interface Palette {
   readonly critical: string;
   /** By series number; the entry at 0 is never used. */
   readonly series: readonly string[];
+  /** For text on each of them; at least 4.5:1 with the series of both themes. */
+  readonly onSeries: readonly string[];
   readonly font: string;
   readonly metrics: Metrics;
 }
 
 export function readPalette(token: TokenReader, rootFontPx: number): Palette {
   const colour = (name: string) => token(`--color-${name}`);
+  const series = Array.from({ length: SERIES_COUNT }, (_, i) => token(seriesToken(i + 1)));
+  const inks = [colour('surface-raised'), colour('surface-sunken'), colour('critical')];
   return {
     text: colour('text'),
     muted: colour('text-muted'),
@@ -37,7 +42,8 @@ export function readPalette(token: TokenReader, rootFontPx: number): Palette {
     rejected: colour('rejected'),
     warning: colour('warning'),
     critical: colour('critical'),
-    series: ['', ...Array.from({ length: SERIES_COUNT }, (_, i) => token(seriesToken(i + 1)))],
+    series: ['', ...series],
+    onSeries: ['', ...series.map((background) => readableOn(background, inks))],
     font: token('--font-sans'),
     metrics: metricsFor(rootFontPx),
   };
