@@ -81,7 +81,7 @@ function drawName(context: CanvasRenderingContext2D, scene: Scene, row: number, 
   drawText(context, facts.name, x + NAME_GAP, middle, right, normal, palette.text);
 }
 
-/** From the right edge: what is hidden below, or events and links. Gives where the text must end. */
+/** From the right edge: what is hidden below, links, events. Gives where the text must end. */
 function drawBadges(
   context: CanvasRenderingContext2D,
   { palette, namesWidth }: Scene,
@@ -99,7 +99,8 @@ function drawBadges(
       text: formatCount(facts.hiddenRejected),
       colour: palette.rejected,
     },
-    facts.linkCount > 0 && { glyph: 'link' as const, text: formatCount(facts.linkCount), colour: palette.muted },
+    facts.ledToCount > 0 && { glyph: 'led-to' as const, text: formatCount(facts.ledToCount), colour: palette.accent },
+    facts.linkCount > 0 && { glyph: 'caused-by' as const, text: formatCount(facts.linkCount), colour: palette.muted },
     facts.eventCount > 0 && { glyph: 'event' as const, text: formatCount(facts.eventCount), colour: palette.muted },
   ].filter((badge) => badge !== false);
   let right = namesWidth - metrics.padding;

@@ -1,7 +1,7 @@
 import type { Palette } from './palette';
 import type { Mark } from './row-facts';
 
-export type Glyph = Mark | 'open' | 'closed' | 'event' | 'link' | 'before' | 'after';
+export type Glyph = Mark | 'open' | 'closed' | 'event' | 'caused-by' | 'led-to' | 'before' | 'after';
 
 /** Strokes on a 12 by 12 grid. Error and rejected are those of components/ui/StatusMark. */
 const PATHS: Readonly<Record<Glyph, string>> = {
@@ -15,7 +15,9 @@ const PATHS: Readonly<Record<Glyph, string>> = {
   open: 'M3 4.5l3 3 3-3',
   closed: 'M4.5 3l3 3-3 3',
   event: 'M6 2.5L9.5 6 6 9.5 2.5 6z',
-  link: 'M4.8 7.2l2.4-2.4M5.4 3.4l.9-.9a2.2 2.2 0 0 1 3.2 3.2l-.9.9M6.6 8.6l-.9.9a2.2 2.2 0 0 1-3.2-3.2l.9-.9',
+  // An arrow that ends at a bar, and one that leaves it.
+  'caused-by': 'M1 6h6.2M4.9 3.6L7.3 6 4.9 8.4M10.4 2v8',
+  'led-to': 'M1.6 2v8M4.5 6h6.2M8.4 3.6L10.8 6 8.4 8.4',
   before: 'M7.5 3l-3 3 3 3',
   after: 'M4.5 3l3 3-3 3',
 };

@@ -14,7 +14,10 @@ export interface RowFacts {
   readonly series: number;
   readonly marks: readonly Mark[];
   readonly eventCount: number;
+  /** How many links it carries: what it was caused by. */
   readonly linkCount: number;
+  /** How many spans link to it. */
+  readonly ledToCount: number;
   /** How many spans are folded away below; 0 for an open row. */
   readonly hiddenCount: number;
   readonly hiddenErrors: number;
@@ -45,6 +48,7 @@ export function rowFacts(model: TimelineModel, target: RowTarget, fold: number):
       marks: [],
       eventCount: 0,
       linkCount: 0,
+      ledToCount: 0,
       hiddenCount: group.spans.length,
       hiddenErrors: closed ? group.errorCount : 0,
       hiddenRejected: closed ? group.rejectedCount : 0,
@@ -60,6 +64,7 @@ export function rowFacts(model: TimelineModel, target: RowTarget, fold: number):
     marks: marksOf(model, target),
     eventCount: trace.eventCounts[target] as number,
     linkCount: trace.linkCounts[target] as number,
+    ledToCount: trace.ledToCounts[target] as number,
     hiddenCount: closed ? (tree.descendantCounts[target] as number) : 0,
     hiddenErrors: closed ? (below.errors[target] as number) : 0,
     hiddenRejected: closed ? (below.rejected[target] as number) : 0,

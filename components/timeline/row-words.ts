@@ -40,7 +40,8 @@ export function rowRemarks(model: TimelineModel, target: RowTarget, facts: RowFa
   return [
     ...facts.marks.map((mark) => markWords(model, target, mark)),
     ...counted(facts.eventCount, 'event', 'events'),
-    ...counted(facts.linkCount, 'link', 'links'),
+    ...counted(facts.linkCount, 'span', 'spans').map((spans) => `Caused by ${spans}`),
+    ...counted(facts.ledToCount, 'span', 'spans').map((spans) => `Led to ${spans}`),
     ...(facts.name === ''
       ? counted(facts.hiddenCount, 'span', 'spans')
       : counted(facts.hiddenCount, 'span folded away', 'spans folded away')),

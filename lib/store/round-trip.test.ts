@@ -48,7 +48,17 @@ it('gives the columns that the trace page draws', async () => {
       { traceId, spanId: root.spanId, traceState: '', flags: 0, attributes: [], droppedAttributesCount: 0 },
     ],
   });
-  await test.writer.write([child, root]);
+  const later = testSpan({
+    links: [child, root, root].map(({ spanId }) => ({
+      traceId,
+      spanId,
+      traceState: '',
+      flags: 0,
+      attributes: [],
+      droppedAttributesCount: 0,
+    })),
+  });
+  await test.writer.write([child, root, later]);
   const trace = decodeTrace(traceId, await traceColumns(test.store, traceId));
   expect({ ...trace, services: trace.services.values, names: trace.names.values }).toMatchObject({
     spanCount: 2,
@@ -62,6 +72,8 @@ it('gives the columns that the trace page draws', async () => {
     rejected: Uint8Array.of(0, 1),
     eventCounts: Uint32Array.of(0, 1),
     linkCounts: Uint32Array.of(0, 2),
+    // The root by its child and by a later trace, each counted once although each links twice.
+    ledToCounts: Uint32Array.of(2, 1),
     losses: Uint32Array.of(0, 18),
     endedBeforeStart: Float64Array.of(0, 7),
   });

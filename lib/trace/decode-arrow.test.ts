@@ -42,6 +42,7 @@ const rowsOf = (count: number) => `
       number % 2 = 1 AS Rejected,
       number::UInt32 AS EventCount,
       (number * 2)::UInt32 AS LinkCount,
+      (number * 4)::UInt32 AS LedToCount,
       (number * 3)::UInt32 AS Losses,
       (number * 5)::UInt64 AS EndedBeforeStart
   FROM numbers(${count})`;
@@ -64,6 +65,7 @@ describe('decodeTrace, from the engine itself', () => {
     expect([...trace.statuses]).toEqual(rows.map((row) => row % 3));
     expect([...trace.eventCounts]).toEqual(rows);
     expect([...trace.linkCounts]).toEqual(rows.map((row) => row * 2));
+    expect([...trace.ledToCounts]).toEqual(rows.map((row) => row * 4));
     expect([...trace.losses]).toEqual(rows.map((row) => row * 3));
     expect([...trace.endedBeforeStart]).toEqual(rows.map((row) => row * 5));
   });
@@ -130,6 +132,7 @@ function streamOf(
     Rejected: columnFromArray(all(0), uint8()),
     EventCount: columnFromArray(all(0), uint32()),
     LinkCount: columnFromArray(all(0), uint32()),
+    LedToCount: columnFromArray(all(0), uint32()),
     Losses: columnFromArray(all(0), uint32()),
     EndedBeforeStart: columnFromArray(all(0n), uint64()),
   };

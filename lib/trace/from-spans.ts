@@ -17,6 +17,7 @@ export interface SpanInput {
   readonly rejected?: boolean;
   readonly eventCount?: number;
   readonly linkCount?: number;
+  readonly ledToCount?: number;
   readonly losses?: number;
 }
 
@@ -45,6 +46,7 @@ export function traceFromSpans(traceId: string, inputs: readonly SpanInput[], or
     rejected: Uint8Array.from(spans, (span) => (span.rejected === true ? 1 : 0)),
     eventCounts: Uint32Array.from(spans, (span) => span.eventCount ?? 0),
     linkCounts: Uint32Array.from(spans, (span) => span.linkCount ?? 0),
+    ledToCounts: Uint32Array.from(spans, (span) => span.ledToCount ?? 0),
     losses: Uint32Array.from(spans, (span) => span.losses ?? 0),
     endedBeforeStart: Float64Array.from(spans, (span) => Math.max(0, span.start - span.end)),
   };

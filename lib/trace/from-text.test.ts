@@ -25,13 +25,13 @@ describe('traceFromText', () => {
 
   it('reads names, kinds, states and counts from the marks', () => {
     const trace = traceFromText(
-      'gateway:place_order 0-100 server error / risk 10-50 rejected ok events=2 links=1 losses=3',
+      'gateway:place_order 0-100 server error / risk 10-50 rejected ok events=2 links=1 ledto=4 losses=3',
     );
     expect(trace.names.values).toEqual(['place_order', 'risk']);
     expect([...trace.kinds]).toEqual([SpanKind.Server, SpanKind.Internal]);
     expect([...trace.statuses]).toEqual([StatusCode.Error, StatusCode.Ok]);
     expect([...trace.rejected]).toEqual([0, 1]);
-    expect([trace.eventCounts[1], trace.linkCounts[1], trace.losses[1]]).toEqual([2, 1, 3]);
+    expect([trace.eventCounts[1], trace.linkCounts[1], trace.ledToCounts[1], trace.losses[1]]).toEqual([2, 1, 4, 3]);
   });
 
   it('sorts by start, then the longer first, then by id, and counts offsets from the earliest start', () => {

@@ -3,7 +3,7 @@ import { type SpanInput, traceFromSpans } from './from-spans';
 import { SpanKind, StatusCode, type Trace } from './trace';
 
 const SPAN = /^([^\s:]+)(?::(\S+))?\s+(\d+(?:\.\d+)?[a-zµ]*)-(\d+(?:\.\d+)?[a-zµ]*)((?:\s+\S+)*)$/;
-const MARK = /^(id|parent|events|links|losses)=(\d+)$/;
+const MARK = /^(id|parent|events|links|ledto|losses)=(\d+)$/;
 
 type MutableInput = { -readonly [Key in keyof SpanInput]: SpanInput[Key] };
 
@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<string, Partial<SpanInput>>> = {
  * - `parent=7` names the parent by id instead of by indentation: `parent=0` for a root, an id that no span has for an
  *   orphan, a later id or the span's own for a cycle.
  * - `error`, `ok`, `rejected`; `server`, `client`, `producer`, `consumer`, `internal` (the default);
- *   `events=2`, `links=1`, `losses=3`.
+ *   `events=2`, `links=1` (what caused it), `ledto=4` (what it led to), `losses=3`.
  * - Empty lines are skipped, and the indentation that all lines share does not count.
  *
  * @throws Error that quotes the line which is not of this form.
@@ -111,6 +111,7 @@ function parseSpan(line: string, defaultId: bigint, defaultParent: bigint): Span
     else if (key === 'parent') span.parentId = BigInt(value);
     else if (key === 'events') span.eventCount = Number(value);
     else if (key === 'links') span.linkCount = Number(value);
+    else if (key === 'ledto') span.ledToCount = Number(value);
     else if (key === 'losses') span.losses = Number(value);
     else throw new Error(`"${line}" has an unknown mark "${mark}".`);
   }

@@ -35,6 +35,8 @@ export interface Trace {
   readonly eventCounts: Uint32Array;
   /** Links that the span itself carries (what it was caused by). */
   readonly linkCounts: Uint32Array;
+  /** Stored spans, of any trace, whose links point to the span (what it led to). */
+  readonly ledToCounts: Uint32Array;
   /** Attributes, events and links that were dropped, plus values that were cut. 0: complete. */
   readonly losses: Uint32Array;
   /** By how many {@link Nanos} the span claimed to end before it started; 0 for all sane spans. */

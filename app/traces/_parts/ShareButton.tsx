@@ -36,8 +36,8 @@ export function ShareButton({ store, flush }: ShareButtonProps) {
     setShared({ url, copied: await copyText(url), leftOut: leftOutOfUrl(store.getState()) });
   };
   return (
-    <div className="flex items-center gap-2">
-      <p role="status" className="text-xs text-text-muted">
+    <div className="flex min-w-0 items-center gap-2">
+      <p role="status" className="min-w-0 text-right text-xs text-text-muted">
         {shared?.copied && 'Link copied. It opens what you see.'}
         {shared !== null &&
           shared.leftOut > 0 &&

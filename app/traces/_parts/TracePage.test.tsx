@@ -100,6 +100,17 @@ describe('the trace page', () => {
     ]);
   });
 
+  it('says what it was caused by and led to, and shows the links of the first such span', async () => {
+    trace = traceOf('gateway:place_order 0-100ms links=5\n  risk:check_risk 10-50ms\n    db:read 20-30ms ledto=61');
+    const user = open('?fold=0');
+    const header = await screen.findByRole('banner');
+    expect(header.textContent).toContain('Caused by 5 spans · led to 61 spans');
+    expect((await rowNames())[0]).toContain('Caused by 5 spans.');
+    await user.click(within(header).getByRole('button', { name: 'led to 61 spans' }));
+    expect((await row(/db read. Led to 61 spans/)).getAttribute('aria-selected')).toBe('true');
+    expect((await screen.findByRole('tab', { name: /Links/ })).getAttribute('aria-selected')).toBe('true');
+  });
+
   it('gives screen readers the tree with levels, places and what the glyphs say', async () => {
     open();
     expect(await rowNames()).toEqual([

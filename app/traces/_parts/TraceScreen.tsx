@@ -14,12 +14,14 @@ import { IconButton } from '@/components/ui/IconButton';
 import { spanDetailQuery } from '@/lib/api/trace';
 import { spanIdToBigInt } from '@/lib/base/ids';
 import { DetailPane } from './DetailPane';
+import { LinkNotes } from './LinkNotes';
 import { OddityList } from './OddityList';
 import { oddityNotes } from './oddity-notes';
 import { ShareButton } from './ShareButton';
 import { spanSummary } from './span-summary';
 import { TraceHeader } from './TraceHeader';
 import { Trail } from './Trail';
+import { linkNotes } from './trace-links';
 import { followTrail, traceHref } from './trail';
 
 interface TraceScreenProps {
@@ -40,6 +42,7 @@ export function TraceScreen({ model, store, flush, arriving, refresh, refreshErr
   const span = spanId === null ? -1 : model.index.indexOf(spanIdToBigInt(spanId));
   const summary = useMemo(() => (span === -1 ? null : spanSummary(model, span)), [model, span]);
   const notes = useMemo(() => oddityNotes(model), [model]);
+  const links = useMemo(() => linkNotes(model), [model]);
   const events = useSelectedEvents(model, spanId);
 
   const show = (index: number) =>
@@ -63,20 +66,28 @@ export function TraceScreen({ model, store, flush, arriving, refresh, refreshErr
       <Trail trail={trail} />
       <TraceHeader
         model={model}
+        links={
+          <LinkNotes
+            notes={links}
+            onShow={(index) => {
+              show(index);
+              store.setState({ tab: 'links' });
+            }}
+          />
+        }
         actions={
           <>
-            <p role="status" className="text-xs text-text-muted">
-              {refreshError !== null
-                ? `Not up to date: ${refreshError.message}`
-                : arriving
-                  ? 'Recent: new spans appear by themselves'
-                  : ''}
+            <p role="status" className="min-w-0 text-right text-xs text-text-muted">
+              {arriving && refreshError === null && 'Recent: new spans appear by themselves'}
             </p>
             <IconButton icon="refresh" label="Load the trace again" onClick={refresh} />
             <ShareButton store={store} flush={flush} />
           </>
         }
       />
+      <p role="status" className="border-b border-border px-4 py-1 text-sm text-warning empty:border-0 empty:py-0">
+        {refreshError !== null && `Not up to date: ${refreshError.message}`}
+      </p>
       <OddityList notes={notes} onShow={show} />
       <DetailPane
         timeline={<Timeline model={model} store={store} selectedEvents={events} />}

@@ -30,6 +30,7 @@ export function traceBytes(trace: Trace): Uint8Array<ArrayBuffer> {
       ['Rejected', columnFromArray(trace.rejected, uint8())],
       ['EventCount', columnFromArray(trace.eventCounts, uint32())],
       ['LinkCount', columnFromArray(trace.linkCounts, uint32())],
+      ['LedToCount', columnFromArray(trace.ledToCounts, uint32())],
       ['Losses', columnFromArray(trace.losses, uint32())],
       ['EndedBeforeStart', columnFromArray(wide(trace.endedBeforeStart), uint64())],
     ]),

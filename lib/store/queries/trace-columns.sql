@@ -18,6 +18,8 @@ SELECT
     toUInt8(otel_traces.Rejected)                                 AS Rejected,
     toUInt32(length(`Events.Name`))                               AS EventCount,
     toUInt32(length(`Links.TraceId`))                             AS LinkCount,
+    -- 0 where nothing is joined.
+    toUInt32(led_to.Count)                                        AS LedToCount,
     -- At the end of its 32 bits it stays: a sum that began anew would call the span complete.
     toUInt32(least(
         DroppedAttributesCount + DroppedEventsCount + DroppedLinksCount + ResourceDroppedAttributesCount
@@ -27,6 +29,14 @@ SELECT
     ))                                                            AS Losses,
     otel_traces.EndedBeforeStart                                  AS EndedBeforeStart
 FROM otel_traces
+-- Distinct: a span may link twice to the same one, and a retried batch is stored twice.
+LEFT JOIN
+(
+    SELECT SpanId AS LinkedTo, uniqExact(LinkedTraceId, LinkedSpanId) AS Count
+    FROM span_links
+    WHERE TraceId = {traceId:String} AND Direction = 'led to'
+    GROUP BY SpanId
+) AS led_to ON otel_traces.SpanId = led_to.LinkedTo
 WHERE TraceId = {traceId:String}
   AND Timestamp >= fromUnixTimestamp64Nano({earliest:Int64})
   AND Timestamp <= fromUnixTimestamp64Nano({latest:Int64})
