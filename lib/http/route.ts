@@ -12,7 +12,9 @@ export function route<Params = Record<string, never>>(handler: Handler<Params>) 
     try {
       return await handler(request, await context.params);
     } catch (error) {
-      if (!isFillpathError(error)) console.error(`${request.method} ${new URL(request.url).pathname}`, error);
+      // An expected error has a cause when the store failed: the sentence is for the caller, the cause for the log.
+      const fault = isFillpathError(error) ? error.cause : error;
+      if (fault !== undefined) console.error(`${request.method} ${new URL(request.url).pathname}`, fault);
       return problemResponse(error);
     }
   };

@@ -4,6 +4,7 @@ import { GroupCommit } from './group-commit';
 import { DEFAULT_LIMITS, limitSpans } from './limits';
 import { MemoryBudget } from './memory-budget';
 import { redactSpans } from './redact';
+import { refuseScatteredDays } from './scattered-days';
 import { refuseRepeatedBulk } from './stored-size';
 
 /** Waiting spans take about 1.5 kB each: with this many, ingest stays within 150 MB before it says "later". */
@@ -63,6 +64,7 @@ export class Ingest {
     redactSpans(accepted, this.options.redactedWords);
     limitSpans(accepted, DEFAULT_LIMITS);
     refuseRepeatedBulk(accepted);
+    refuseScatteredDays(accepted);
     await this.commit.add(accepted);
     const rejectedCount = checked.rejectedCount + refusedCount;
     this.counts.acceptedSpans += accepted.length;

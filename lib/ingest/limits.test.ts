@@ -71,6 +71,19 @@ describe('limitSpans', () => {
     expect(span.links).toMatchObject([{ traceState: '12345678', attributes: [text('d', '12345678')] }]);
   });
 
+  it('holds the name of a service to the length of names', () => {
+    const resource = {
+      attributes: [text('service.name', 'gateway')],
+      droppedAttributesCount: 0,
+      entityRefs: '',
+      schemaUrl: '',
+    };
+    const span = testSpan({ name: 'buy', attributes: [], resource });
+    limitSpans([span], { ...LIMITS, maxKeyBytes: 100 });
+    expect(resource.attributes).toEqual([text('service.name', 'gate')]);
+    expect(span.alteredValuesCount).toBe(1);
+  });
+
   it('makes a list that is cut a string, and cuts bytes between whole bytes', () => {
     const type = '{"arrayValue":{"values":[{"intValue":"1234567"},{"intValue":"8"}]}}';
     const span = testSpan({

@@ -9,7 +9,7 @@ export interface IngestLimits {
   readonly maxKeyBytes: number;
   /** Of an attribute's text, a status message, a trace state, a schema url or all entity references. */
   readonly maxValueBytes: number;
-  /** Of the name of a span, event or scope, or a scope's version. */
+  /** Of the name of a span, event, scope or service, or a scope's version. */
   readonly maxNameBytes: number;
   readonly maxEvents: number;
   /** A batch of orders carries a link for each: far more than the 128 that SDKs allow unless told otherwise. */
@@ -50,6 +50,16 @@ export function limitSpans(spans: readonly Span[], limits: IngestLimits): void {
 
 function limitResource(resource: Resource, limits: IngestLimits): number {
   let altered = limitText(resource, 'schemaUrl', limits.maxValueBytes) + limitAttributes(resource, limits);
+  // A name rather than a value: it stands in URLs, which a server takes up to 16 KiB of.
+  const name = resource.attributes.findIndex(({ key }) => key === 'service.name');
+  const attribute = resource.attributes[name];
+  if (attribute) {
+    const cut = cutAttribute(attribute, limits.maxNameBytes);
+    if (cut !== attribute) {
+      resource.attributes[name] = cut;
+      altered++;
+    }
+  }
   if (cutToBytes(resource.entityRefs, limits.maxValueBytes) !== resource.entityRefs) {
     resource.entityRefs = '';
     altered++;

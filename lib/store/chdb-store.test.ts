@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openChdbStore } from './chdb-store';
 import { openTestStore, type TestStore } from './test-support';
 
 let test: TestStore;
@@ -58,4 +59,8 @@ describe('a read', () => {
   it('gives 64-bit integers whole', async () => {
     expect(await test.store.select('SELECT 18446744073709551615 AS big')).toEqual([{ big: '18446744073709551615' }]);
   });
+});
+
+it('says of a data folder that cannot be made that it cannot', () => {
+  expect(() => openChdbStore('/dev/null/data')).toThrow(/\/dev\/null\/data cannot be made.*FILLPATH_DATA/);
 });

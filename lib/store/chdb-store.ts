@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { drainPending, Session } from 'chdb';
 import { FillpathError } from '@/lib/base/errors';
 import { setParams } from './chdb-params';
@@ -14,12 +14,23 @@ const STOP_EVERY_MS = 100;
 
 /**
  * Opens the embedded store: ClickHouse inside this process, on the files of `folder` (made when missing).
- * @throws FillpathError (`conflict`) when another process has the folder open.
+ * @throws FillpathError `conflict` when another process has the folder open, `invalid-input` when it cannot be made or written.
  */
 export function openChdbStore(folder: string): Store {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const [control, ...sessions] = openSessions(folder);
   return new ChdbStore(control as Session, sessions);
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const sentence = `The data folder ${folder} cannot be made or written (${code}). Name another one with FILLPATH_DATA.`;
+    throw Object.assign(new FillpathError('invalid-input', sentence), { cause });
+  }
 }
 
 function openSessions(folder: string): Session[] {

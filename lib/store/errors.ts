@@ -7,6 +7,9 @@ const RESULT_TOO_LARGE = 396;
 
 const QUERY_WAS_CANCELLED = 394;
 
+/** What reading a damaged file gives: short reads, wrong checksums, unknown codecs, data that does not decompress. */
+const DAMAGE_CODES = new Set([33, 40, 74, 107, 228, 246, 271, 432]);
+
 /** What keeps any batch out, whatever is in it: time, memory, room on the disk, too many parts or queries, a table that is read-only. */
 const INSERT_LIMIT_CODES = new Set([159, 164, 202, 241, 242, 243, 252]);
 
@@ -30,6 +33,10 @@ export function engineError(error: unknown, maxSeconds: number): Error {
   const code = clickhouseCode(error);
   if (code !== null && LIMIT_CODES.has(code)) {
     const sentence = `The store gave up on this query (limit: ${maxSeconds} s). Narrow the time range or add a condition.`;
+    return Object.assign(new FillpathError('unavailable', sentence), { cause: error });
+  }
+  if (code !== null && DAMAGE_CODES.has(code)) {
+    const sentence = `A file of the store is damaged (ClickHouse error ${code}), so this cannot be answered. The log names the file.`;
     return Object.assign(new FillpathError('unavailable', sentence), { cause: error });
   }
   if (code === RESULT_TOO_LARGE) return Object.assign(answerTooLarge(), { cause: error });

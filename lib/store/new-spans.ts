@@ -27,15 +27,8 @@ export function withoutRepeats(spans: readonly Span[]): Span[] {
  * which may have 1 MiB there, and these take 660 kB.
  */
 export async function withoutStored(store: Store, spans: readonly Span[]): Promise<readonly Span[]> {
-  const first = spans[0];
-  if (!first) return spans;
-  let earliest = first.startTimeUnixNano;
-  let latest = earliest;
-  for (const span of spans) {
-    if (span.startTimeUnixNano < earliest) earliest = span.startTimeUnixNano;
-    if (span.startTimeUnixNano > latest) latest = span.startTimeUnixNano;
-  }
-  const params = { traceIds: [...new Set(spans.map((span) => span.traceId))], earliest, latest };
+  if (spans.length === 0) return spans;
+  const params = { traceIds: [...new Set(spans.map((span) => span.traceId))] };
   let rows = await storedIds(store, '', { ...params, limit: MANY_STORED });
   // A trace of a million spans, of which the batch brings a few: asked for each of them, which takes half as long again.
   if (rows.length === MANY_STORED) {

@@ -54,6 +54,13 @@ describe('a span that is sent twice', () => {
     expect(await counts()).toEqual(TWO_SPANS);
   });
 
+  it('is counted once when it claims another start the second time', async () => {
+    const [first] = twoSpans() as [Span, Span];
+    await test.writer.write([first]);
+    const hourLater = first.startTimeUnixNano + 3_600_000_000_000n;
+    expect(await test.writer.write([{ ...first, startTimeUnixNano: hourLater, endTimeUnixNano: hourLater }])).toBe(0);
+  });
+
   it('is counted once when it comes twice in one batch', async () => {
     const spans = twoSpans();
     expect(await test.writer.write([...spans, ...spans])).toBe(2);

@@ -28,7 +28,8 @@ export async function POST(request: Request): Promise<Response> {
     if (isFillpathError(error)) {
       return otlpResponse(statusFor(error), mediaType, encodeErrorStatus(mediaType, error.message));
     }
-    console.error('POST /v1/traces', error);
+    // A sender that goes away in the middle is no fault of the server.
+    if (!request.signal.aborted) console.error('POST /v1/traces', error);
     const message = 'Fillpath failed to take these spans. Send them again later; its log has the reason.';
     return otlpResponse(503, mediaType, encodeErrorStatus(mediaType, message));
   }

@@ -6,7 +6,6 @@ CREATE TABLE IF NOT EXISTS span_ids
     SpanId  String CODEC(ZSTD(1)),
     Start   DateTime64(9) CODEC(Delta(8), ZSTD(1)),
 
-    INDEX idx_start Start TYPE minmax GRANULARITY 1,
     INDEX idx_span_id SpanId TYPE bloom_filter(0.01) GRANULARITY 16
 )
 ENGINE = MergeTree
