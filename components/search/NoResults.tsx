@@ -2,10 +2,14 @@ import Link from 'next/link';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { isTraceId } from '@/lib/base/ids';
+import { parseQuery } from '@/lib/search/parse';
 import type { SearchView } from '@/lib/url/search-view';
 import { RELATIVE_RANGES, type RelativeRange } from '@/lib/url/time-range';
+import { EmptyResultHints } from './EmptyResultHints';
+import { idAskedFor } from './empty-result-hints';
 
 interface NoResultsProps {
+  /** Its query is right. */
   readonly view: SearchView;
   readonly onChange: (changes: Partial<SearchView>) => void;
 }
@@ -18,6 +22,14 @@ const NAME: Readonly<Record<RelativeRange, string>> = {
   '7d': '7 days',
 };
 
+const TITLES = { all: 'No trace started in this time', query: 'No trace matches in this time' };
+
+const CONDITIONS =
+  'All conditions must hold on one span; those on trace.duration, trace.spans, trace.errors and trace.rejected hold on the whole trace.';
+
+const UNKNOWN_ID =
+  'It is not the id of a trace or a span, and no business id, at any time; and no text of this time contains it. If it has just been sent, search again in a moment.';
+
 /** Nothing matched: what to try next, each a click away. */
 export function NoResults({ view, onChange }: NoResultsProps) {
   const wider = widerRange(view.range);
@@ -28,9 +40,11 @@ export function NoResults({ view, onChange }: NoResultsProps) {
       </EmptyState>
     );
   }
+  const id = idAskedFor(parseQuery(view.q));
   return (
-    <EmptyState title={view.q === '' ? 'No trace started in this time' : 'No trace matches in this time'}>
+    <EmptyState title={id !== '' ? `No stored span has ${id}` : TITLES[view.q === '' ? 'all' : 'query']}>
       <div className="flex flex-col items-center gap-3">
+        {view.q !== '' && <EmptyResultHints view={view} />}
         <p>
           {view.q === '' ? (
             <>
@@ -40,8 +54,10 @@ export function NoResults({ view, onChange }: NoResultsProps) {
               </Link>{' '}
               on the live page and find its trace here.
             </>
+          ) : id === '' ? (
+            CONDITIONS
           ) : (
-            'All conditions must hold on one span; those on trace.duration, trace.spans and trace.errors hold on the whole trace.'
+            UNKNOWN_ID
           )}
         </p>
         <div className="flex gap-2">

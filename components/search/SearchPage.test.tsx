@@ -167,6 +167,27 @@ describe('the search page', () => {
     expect(search().get('q')).toBeNull();
   });
 
+  it('says on an empty result what may be wrong, with what to search for instead', async () => {
+    pages = { '': listOf() };
+    keys = ['order.id'];
+    values = [{ value: 'risk-manager', count: 2 }];
+    show('q=orderid%3DORD-1+service%3Drisk&range=6h');
+    const hints = await screen.findByRole('list', { name: 'What may be wrong' });
+    expect(within(hints).getAllByRole('listitem')).toHaveLength(2);
+    expect(hints.textContent).toContain('None of the latest 200,000 spans has the key orderid.');
+    const link = within(hints).getByRole('link', { name: 'service=~risk' });
+    expect(Object.fromEntries(new URL(link.getAttribute('href') ?? '', 'http://a').searchParams)).toEqual({
+      q: 'orderid=ORD-1 service=~risk',
+      range: '6h',
+    });
+  });
+
+  it('says that no stored span has an unknown id', async () => {
+    pages = { '': listOf() };
+    show('q=ORD-NOPE-1');
+    expect(await screen.findByText('No stored span has ORD-NOPE-1')).toBeTruthy();
+  });
+
   it('says that an unknown trace id is not stored', async () => {
     pages = { '': listOf() };
     show(`q=${'AB'.repeat(16)}`);

@@ -30,6 +30,11 @@ export function fieldNamed(key: string): FieldName | null {
   return Object.hasOwn(FIELDS, key) ? (key as FieldName) : null;
 }
 
+/** True for a key that can only be meant as a field of the trace: in quotes it is an attribute's. */
+export function looksLikeTraceField(key: string): boolean {
+  return key.startsWith('trace.');
+}
+
 /** The operators that make sense for a field, in the order in which they are offered. */
 export function operatorsOf(type: FieldType): readonly ('=' | '!=' | '=~' | '!~' | '>' | '>=' | '<' | '<=')[] {
   switch (type) {

@@ -1,10 +1,11 @@
-import { fieldNamed } from './fields';
+import { fieldNamed, looksLikeTraceField } from './fields';
 import { isSpace, operatorAt, quote } from './syntax';
 
-/** The key of an attribute, as it stands before an operator; one that has the name of a field is quoted. */
+/** The key of an attribute, as it stands before an operator; one that would be taken for a field is quoted. */
 export function formatKey(key: string): string {
   // `key!` and then `=` would read as `key` and then `!=`.
-  return isBareWord(key) && !key.endsWith('!') && !fieldNamed(key) ? key : quote(key);
+  const isField = fieldNamed(key) !== null || looksLikeTraceField(key);
+  return isBareWord(key) && !key.endsWith('!') && !isField ? key : quote(key);
 }
 
 /** A value behind an operator. */

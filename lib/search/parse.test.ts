@@ -35,6 +35,16 @@ describe('parseQuery', () => {
     ]);
   });
 
+  it('knows the fields of a trace; another one is an attribute only in quotes', () => {
+    for (const query of ['status=error trace.foo>5', 'status=error trace.foo=*']) {
+      const error = errorOf(query);
+      expect(error.at).toMatchObject({ position: 13, length: 9 });
+      expect(error.message).toContain('A trace has no field trace.foo (at character 14 of the query)');
+      expect(error.message).toContain('one of trace.id, trace.duration, trace.spans, trace.errors, trace.rejected;');
+    }
+    expect(testsOf('"trace.foo"=5')).toEqual([attribute('trace.foo', '=', '5')]);
+  });
+
   it('reads nothing from nothing', () => {
     expect(testsOf('')).toEqual([]);
     expect(testsOf(' \t\n ')).toEqual([]);

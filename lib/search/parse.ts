@@ -1,5 +1,5 @@
 import { excerpt, invalidQuery } from './errors';
-import { fieldNamed } from './fields';
+import { FIELD_NAMES, fieldNamed, looksLikeTraceField } from './fields';
 import { lex, type Token } from './lexer';
 import { RESERVED_WORDS } from './syntax';
 import type { Query, Subject, Term, Test } from './tree';
@@ -140,6 +140,11 @@ function comparisonTest(
   if (key.text === '') throw invalidQuery('The key is empty', key.position, key.end, 'the key of an attribute');
   // A quoted key is always an attribute: that is how one named "status" is reached.
   const field = key.type === 'word' ? fieldNamed(key.text) : null;
+  if (key.type === 'word' && field === null && looksLikeTraceField(key.text)) {
+    const known = FIELD_NAMES.filter(looksLikeTraceField).join(', ');
+    const expected = `one of ${known}; or "${excerpt(key.text)}" in quotes for an attribute of that name`;
+    throw invalidQuery(`A trace has no field ${excerpt(key.text)}`, key.position, key.end, expected);
+  }
   const subject: Subject = field ? { type: 'field', field } : { type: 'attribute', key: key.text };
   if (value.type === 'word' && value.text === '*' && (operator === '=' || operator === '!=')) {
     if (subject.type === 'field') {
