@@ -1,4 +1,5 @@
 import { isFillpathError } from '@/lib/base/errors';
+import { checkHost } from '@/lib/http/allowed-host';
 import { statusFor } from '@/lib/http/problem';
 import type { Ingest } from '@/lib/ingest/ingest';
 import { readBody } from '@/lib/ingest/read-body';
@@ -22,6 +23,7 @@ export async function POST(request: Request): Promise<Response> {
   // Whoever speaks neither encoding could not read an answer in one: plain text, as the Collector answers.
   if (mediaType === null) return new Response(UNSUPPORTED, { status: 415 });
   try {
+    checkHost(request);
     const { rejectedCount, reason } = await take(request, mediaType);
     return otlpResponse(200, mediaType, encodeExportResponse(mediaType, rejectedCount, reason));
   } catch (error) {
