@@ -217,12 +217,14 @@ describe('links', () => {
       ledToCount: 900,
       dropped: { attributes: 0, events: 0, links: 1 },
     });
-    open('links');
+    const user = open('links');
     const causes = await screen.findByRole('region', { name: 'Caused by' });
     const cause = within(causes).getByRole('link', { name: /batching collect_batch/ });
     expect(cause.textContent).toContain('started 2.00 ms before · took 5.00 ms · in another trace');
     const effects = screen.getByRole('region', { name: 'Led to' });
     expect(within(effects).getByRole('link', { name: /fill/ }).textContent).toContain('started 7.00 µs after');
+    expect(within(effects).queryByText('link.reason')).toBeNull();
+    await user.click(within(effects).getByRole('button', { name: '1 attribute' }));
     expect(within(effects).getByText('link.reason')).toBeTruthy();
     expect(within(effects).getByText('The first 1 of 900 are listed.')).toBeTruthy();
     expect(screen.getByText('1 further links were dropped.')).toBeTruthy();
@@ -235,6 +237,33 @@ describe('links', () => {
     expect(link.getAttribute('href')).toBe(`/traces/there?span=${OTHER_SPAN}`);
     await user.click(link);
     expect(opener.selectHere).toHaveBeenCalledWith(expect.objectContaining({ spanId: OTHER_SPAN }));
+  });
+
+  const linkTo = (index: number, name: string) => ({
+    traceId: OTHER_TRACE,
+    spanId: index.toString(16).padStart(16, '0'),
+    attributes: [],
+    target: { ...target, name },
+  });
+
+  it('are grouped by operation, of many only the first group open', async () => {
+    const ledTo = Array.from({ length: 12 }, (_, index) => linkTo(index, index % 4 === 0 ? 'fill' : 'settle'));
+    answer = spanOf({ ledTo, ledToCount: 12 });
+    const user = open('links');
+    const effects = await screen.findByRole('region', { name: 'Led to' });
+    expect(within(effects).getByRole('button', { name: 'batching fill × 3', expanded: true })).toBeTruthy();
+    expect(within(effects).getAllByRole('link')).toHaveLength(3);
+    await user.click(within(effects).getByRole('button', { name: 'batching settle × 9', expanded: false }));
+    expect(within(effects).getAllByRole('link')).toHaveLength(12);
+    await user.click(within(effects).getByRole('button', { name: 'batching fill × 3' }));
+    expect(within(effects).getAllByRole('link')).toHaveLength(9);
+  });
+
+  it('are all open when they are few', async () => {
+    const ledTo = Array.from({ length: 11 }, (_, index) => linkTo(index, `operation ${index % 2}`));
+    answer = spanOf({ ledTo, ledToCount: 11 });
+    open('links');
+    expect(await screen.findAllByRole('link')).toHaveLength(11);
   });
 
   it('show the id of a target that is not stored', async () => {

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { LinkOpener } from '@/components/span-detail/LinkList';
+import type { LinkOpener } from '@/components/span-detail/LinkItem';
 import { SpanDetail } from '@/components/span-detail/SpanDetail';
 import { reveal } from '@/components/timeline/folding';
 import { spanIdAt } from '@/components/timeline/run-command';

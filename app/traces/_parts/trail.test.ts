@@ -25,8 +25,8 @@ describe('followTrail', () => {
   });
 });
 
-it('traceHref selects the span and carries the trail', () => {
+it('traceHref selects the span, keeps to its links and carries the trail', () => {
   const url = new URL(traceHref(step(3, 7), [step(1)]), 'http://x');
   expect(url.pathname).toBe(`/traces/${step(3).traceId}`);
-  expect(parseTraceView(url.searchParams)).toMatchObject({ span: step(3, 7).spanId, trail: [step(1)] });
+  expect(parseTraceView(url.searchParams)).toMatchObject({ span: step(3, 7).spanId, tab: 'links', trail: [step(1)] });
 });

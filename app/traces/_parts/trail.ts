@@ -10,8 +10,8 @@ export function followTrail(trail: readonly TrailStep[], from: TrailStep | null,
   return (from === null ? [...trail] : [...trail, from]).slice(-URL_LIMITS.trail);
 }
 
-/** Where a span of another trace is opened, with the way back. */
+/** Where a span of another trace is opened, with the way back. Whoever follows links sees links there, too. */
 export function traceHref(target: TrailStep, trail: readonly TrailStep[]): string {
-  const params = formatTraceView({ ...DEFAULT_TRACE_VIEW, span: target.spanId, trail });
+  const params = formatTraceView({ ...DEFAULT_TRACE_VIEW, span: target.spanId, tab: 'links', trail });
   return `/traces/${target.traceId}?${params}`;
 }
