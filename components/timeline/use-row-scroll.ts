@@ -13,7 +13,7 @@ const REST_MS = 200;
 
 /**
  * Keeps the rows where the eye left them. When rows are folded or arrive, the active row (or, out of view, the topmost)
- * stays at its height on the screen; the active or selected row comes into view when it changes. The first time, the
+ * stays at its height on the screen; arranged in another way they start at the top. The active or selected row comes into view when it changes. The first time, the
  * row named in the URL is at the top, or else the selected one in the middle.
  */
 export function useRowScroll(
@@ -49,6 +49,8 @@ export function useRowScroll(
     if (before === null) {
       const top = initialTop.current === null ? -1 : model.index.indexOf(spanIdToBigInt(initialTop.current));
       if (top !== -1) setScroll(element, rowShowing(rows, model, top) * rowHeight);
+    } else if (before.rows.grouping !== rows.grouping) {
+      setScroll(element, 0);
     } else if (before.rows !== rows) {
       const pageRows = element.clientHeight / rowHeight;
       const anchor = anchorRow(before.rows, active, scrollTop.current / rowHeight, pageRows);

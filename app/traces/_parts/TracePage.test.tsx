@@ -177,6 +177,17 @@ describe('the trace page', () => {
     await waitFor(() => expect(window.location.search).toBe('?group=service&fold=1&services=folded'));
   });
 
+  it('starts at the top when the rows are arranged in another way', async () => {
+    const user = open(`?span=${hex(4)}`);
+    const scroller = (await grid()).parentElement as HTMLElement;
+    await user.click(screen.getByRole('radio', { name: 'By service' }));
+    expect((await rowNames())[0]).toBe('gateway . 1 span.');
+    expect(scroller.scrollTop).toBe(0);
+    scroller.scrollTop = 48;
+    await user.click(screen.getByRole('radio', { name: 'Tree' }));
+    expect(scroller.scrollTop).toBe(0);
+  });
+
   it('says what is odd and leads there', async () => {
     trace = traceOf(`${ORDER}\nlost 95-99ms parent=77`.replace('\n  gateway', '\ngateway').replaceAll('\n  ', '\n'));
     const user = open();
@@ -228,14 +239,18 @@ describe('the trail', () => {
   it('grows by the span whose link is followed', async () => {
     open(`?span=${hex(2)}&tab=links`);
     const link = await screen.findByRole('link', { name: /collect_batch/ });
-    expect(link.getAttribute('href')).toBe(`/traces/${OTHER_TRACE}?span=${hex(9)}&trail=${TRACE_ID}-${hex(2)}`);
+    expect(link.getAttribute('href')).toBe(
+      `/traces/${OTHER_TRACE}?span=${hex(9)}&tab=links&trail=${TRACE_ID}-${hex(2)}`,
+    );
   });
 
   it('names its steps and leads back without them', async () => {
     open(`?trail=${'c'.repeat(32)}-${hex(5)}.${OTHER_TRACE}-${hex(9)}`);
     const steps = within(await screen.findByRole('navigation', { name: 'Trail' }));
     const back = await steps.findByRole('link', { name: `risk-manager span ${hex(9)}` });
-    expect(back.getAttribute('href')).toBe(`/traces/${OTHER_TRACE}?span=${hex(9)}&trail=${'c'.repeat(32)}-${hex(5)}`);
+    expect(back.getAttribute('href')).toBe(
+      `/traces/${OTHER_TRACE}?span=${hex(9)}&tab=links&trail=${'c'.repeat(32)}-${hex(5)}`,
+    );
   });
 });
 
