@@ -147,6 +147,33 @@ describe('the live page', () => {
     expect(screen.getByText(/Check that the server is running/)).toBeDefined();
   });
 
+  it('takes the result of the attempt before away when a field is wrong', async () => {
+    show();
+    await place();
+    await screen.findByText('ORD-8 accepted');
+    await userEvent.click(screen.getByRole('radio', { name: 'Limit' }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Price' }), '1e5');
+    await place();
+    expect(screen.getByText('Write the price with digits and a point only, such as 61000.50.')).toBeDefined();
+    expect(screen.queryByText('ORD-8 accepted')).toBeNull();
+  });
+
+  it('says the whole reason of a reject on its row', async () => {
+    const reason = 'The order needs 10,000,340 USDT, and 10,000,000 USDT are free on the account of demo_user.';
+    stored = { ...stored, orders: [orderOf({ state: 'rejected', reason })] };
+    show();
+    const text = await screen.findByText(reason);
+    expect(text.closest('td')?.className ?? '').not.toContain('truncate');
+  });
+
+  it('says after a restart where the orders from before are', async () => {
+    stored = { ...stored, orders: [] };
+    show();
+    expect(await screen.findByText('No orders yet')).toBeDefined();
+    expect(screen.getByText(/The mock exchange starts anew/)).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Search' }).getAttribute('href')).toContain('/search');
+  });
+
   it('places nothing while a field is wrong, and says what to enter', async () => {
     show();
     await userEvent.click(screen.getByRole('radio', { name: 'Limit' }));

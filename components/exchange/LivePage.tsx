@@ -7,6 +7,7 @@ import { formatCount } from '@/lib/base/units';
 import { FirstSteps } from './FirstSteps';
 import { ListSection } from './ListSection';
 import { LiveStateNote } from './LiveStateNote';
+import { NoOrders } from './NoOrders';
 import { OrderList } from './OrderList';
 import { OrderTicket } from './OrderTicket';
 import { PlacementResult } from './PlacementResult';
@@ -22,7 +23,7 @@ export function LivePage({ origin }: { readonly origin: string }) {
   const [openedAtMs] = useState(() => Date.now());
 
   return (
-    <div className="grid min-h-0 flex-1 lg:h-[calc(100dvh-3rem-1px)] lg:flex-none lg:grid-cols-[19rem_minmax(0,1fr)]">
+    <div className="grid min-h-0 flex-1 grid-cols-1 lg:h-[calc(100dvh-3rem-1px)] lg:flex-none lg:grid-cols-[19rem_minmax(0,1fr)]">
       <h1 className="sr-only">Live</h1>
       <aside
         aria-label="Order ticket"
@@ -31,6 +32,7 @@ export function LivePage({ origin }: { readonly origin: string }) {
         <OrderTicket
           placing={placing.isPending}
           onPlace={(client, draft, count) => placing.mutate({ client, draft, count })}
+          onInvalid={placing.reset}
         />
         <PlacementResult report={placing.data ?? null} />
         {!nothingStored && (
@@ -45,13 +47,13 @@ export function LivePage({ origin }: { readonly origin: string }) {
       {nothingStored ? (
         <FirstSteps origin={origin} />
       ) : (
-        <div className="grid min-h-0 min-w-0 grid-rows-[minmax(16rem,1fr)_minmax(16rem,1fr)] 2xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] 2xl:grid-rows-1">
+        <div className="grid min-h-0 min-w-0 grid-cols-1 grid-rows-[minmax(16rem,1fr)_minmax(16rem,1fr)] min-[112rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] min-[112rem]:grid-rows-1">
           <ListSection
             title="Orders"
             noun="orders"
             query={orders}
             note={<LiveStateNote state={state} />}
-            empty={<EmptyState title="No orders yet">Place one with the ticket.</EmptyState>}
+            empty={<NoOrders />}
           >
             {(items) => <OrderList orders={items} openedAtMs={openedAtMs} />}
           </ListSection>
@@ -68,7 +70,7 @@ export function LivePage({ origin }: { readonly origin: string }) {
               </>
             }
             empty={<EmptyState title="No traces yet">The next one appears here by itself.</EmptyState>}
-            className="border-border max-2xl:border-t 2xl:border-l"
+            className="border-border max-[112rem]:border-t min-[112rem]:border-l"
           >
             {(items) => <TraceList traces={items} openedAtMs={openedAtMs} />}
           </ListSection>

@@ -1,10 +1,16 @@
 import Link from 'next/link';
+import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/Icon';
 import type { Order } from '@/lib/api/contract';
 import { Age } from './Age';
 import { FilledBar } from './FilledBar';
 import { HEAD, HEAD_NUMBER, rowClass } from './list-classes';
 import { OrderStateMark } from './OrderStateMark';
+
+const COLUMNS = 9;
+/** A reason is a second line of the row, as wide as the table: it is a sentence with figures. */
+const REASON_FOLLOWS = '[&>td]:border-b-0!';
+const REASON = 'text-xs text-text-muted [&>td]:h-auto! [&>td]:whitespace-normal! [&>td]:pb-1.5';
 
 interface OrderListProps {
   readonly orders: readonly Order[];
@@ -15,7 +21,8 @@ interface OrderListProps {
 /** Orders, newest first. The id leads to everything that mentions it, the trace to how it came in. */
 export function OrderList({ orders, openedAtMs }: OrderListProps) {
   return (
-    <table className="w-full border-separate border-spacing-0 text-sm">
+    <table className="w-full min-w-224 table-fixed border-separate border-spacing-0 text-sm">
+      <Columns />
       <thead>
         <tr>
           <th className={HEAD}>State</th>
@@ -40,50 +47,75 @@ export function OrderList({ orders, openedAtMs }: OrderListProps) {
   );
 }
 
+/** Widths of their own, so that no value that comes later moves a column. The state takes the rest. */
+function Columns() {
+  return (
+    <colgroup>
+      <col />
+      <col className="w-38" />
+      <col className="w-18" />
+      <col className="w-24" />
+      <col className="w-16" />
+      <col className="w-36" />
+      <col className="w-28" />
+      <col className="w-16" />
+      <col className="w-20" />
+    </colgroup>
+  );
+}
+
 type OrderRowProps = Omit<OrderListProps, 'orders'> & { readonly order: Order };
 
 function OrderRow({ order, openedAtMs }: OrderRowProps) {
   const { orderId, symbol, side, averagePrice, price } = order;
   return (
-    <tr className={rowClass(order.receivedAtUnixNano, openedAtMs)}>
-      <td title={order.reason === '' ? undefined : order.reason}>
-        <span className="flex max-w-56 items-center gap-1.5">
+    <>
+      <tr className={cx(rowClass(order.receivedAtUnixNano, openedAtMs), order.reason !== '' && REASON_FOLLOWS)}>
+        <td>
           <OrderStateMark state={order.state} />
-          {order.reason !== '' && <span className="truncate text-xs text-text-muted">{order.reason}</span>}
-        </span>
-      </td>
-      <td>
-        <Link href={`/search?q=${encodeURIComponent(orderId)}`} className="font-mono text-accent hover:underline">
-          {orderId}
-        </Link>
-      </td>
-      <td className="text-text-muted">{order.userId}</td>
-      <td className="font-medium">{symbol}</td>
-      <td>
-        <span className="flex items-center gap-1">
-          <Icon name={side === 'buy' ? 'arrow-up' : 'arrow-down'} className="size-3 text-text-muted" />
-          {side === 'buy' ? 'Buy' : 'Sell'}
-        </span>
-      </td>
-      <td className="text-right">
-        <FilledBar filled={order.filledQuantity} quantity={order.quantity} />
-      </td>
-      <td className="text-right tabular-nums" title={price === null ? 'Market order' : `Limit ${price}`}>
-        {averagePrice ?? <span className="text-text-muted">–</span>}
-      </td>
-      <td className="text-right text-text-muted">
-        <Age unixNano={order.receivedAtUnixNano} />
-      </td>
-      <td className="text-right">
-        <Link
-          href={`/traces/${order.traceId}`}
-          aria-label={`Trace of ${orderId}`}
-          className="inline-flex items-center gap-1 align-middle text-accent hover:underline"
-        >
-          Trace
-          <Icon name="arrow-right" className="size-3" />
-        </Link>
-      </td>
-    </tr>
+        </td>
+        <td>
+          <Link
+            href={`/search?q=${encodeURIComponent(orderId)}`}
+            title={`${orderId}: its traces from first to last`}
+            className="block truncate font-mono text-accent hover:underline"
+          >
+            {orderId}
+          </Link>
+        </td>
+        <td className="truncate text-text-muted">{order.userId}</td>
+        <td className="font-medium">{symbol}</td>
+        <td>
+          <span className="flex items-center gap-1">
+            <Icon name={side === 'buy' ? 'arrow-up' : 'arrow-down'} className="size-3 text-text-muted" />
+            {side === 'buy' ? 'Buy' : 'Sell'}
+          </span>
+        </td>
+        <td className="text-right">
+          <FilledBar filled={order.filledQuantity} quantity={order.quantity} />
+        </td>
+        <td className="text-right tabular-nums" title={price === null ? 'Market order' : `Limit ${price}`}>
+          {averagePrice ?? <span className="text-text-muted">–</span>}
+        </td>
+        <td className="text-right text-text-muted">
+          <Age unixNano={order.receivedAtUnixNano} />
+        </td>
+        <td className="text-right">
+          <Link
+            href={`/traces/${order.traceId}`}
+            aria-label={`Trace of ${orderId}`}
+            className="inline-flex items-center gap-1 align-middle text-accent hover:underline"
+          >
+            Trace
+            <Icon name="arrow-right" className="size-3" />
+          </Link>
+        </td>
+      </tr>
+      {order.reason !== '' && (
+        <tr className={cx(rowClass(order.receivedAtUnixNano, openedAtMs), REASON)}>
+          <td colSpan={COLUMNS}>{order.reason}</td>
+        </tr>
+      )}
+    </>
   );
 }

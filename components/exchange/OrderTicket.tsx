@@ -15,10 +15,12 @@ interface OrderTicketProps {
   readonly placing: boolean;
   /** Called with valid drafts only. */
   readonly onPlace: (client: DemoClient, draft: TicketDraft, count: number) => void;
+  /** Called when an order could not be sent because a field is wrong. */
+  readonly onInvalid: () => void;
 }
 
 /** The order ticket. As it opens, one click places an order that fills. */
-export function OrderTicket({ placing, onPlace }: OrderTicketProps) {
+export function OrderTicket({ placing, onPlace, onInvalid }: OrderTicketProps) {
   const [username, setUsername] = useState(DEMO_CLIENTS[0].username);
   const [draft, setDraft] = useState(FIRST_DRAFT);
   const [errors, setErrors] = useState<TicketErrors>({});
@@ -35,6 +37,7 @@ export function OrderTicket({ placing, onPlace }: OrderTicketProps) {
     setErrors(found);
     const client = DEMO_CLIENTS.find((candidate) => candidate.username === username) ?? DEMO_CLIENTS[0];
     if (Object.keys(found).length === 0) onPlace(client, draft, count);
+    else onInvalid();
   };
 
   return (

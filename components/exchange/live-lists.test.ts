@@ -15,6 +15,15 @@ describe('the live list of orders', () => {
     expect(mergeOrders([newer, older], [filled])).toEqual([newer, filled]);
   });
 
+  it('keeps orders of the same moment where they are, whatever updates come and in which order', () => {
+    const [a, b, c] = ['ORD-1', 'ORD-2', 'ORD-3'].map((orderId) => orderOf({ orderId, at: 5 }));
+    if (!a || !b || !c) throw new Error('three orders');
+    const filled = { ...a, state: 'filled' as const, updatedAtUnixNano: '9000000000' };
+    const ids = (orders: readonly { orderId: string }[]) => orders.map(({ orderId }) => orderId);
+    expect(ids(mergeOrders([], [b, a, c]))).toEqual(['ORD-3', 'ORD-2', 'ORD-1']);
+    expect(ids(mergeOrders(mergeOrders([], [c]), [filled, b]))).toEqual(['ORD-3', 'ORD-2', 'ORD-1']);
+  });
+
   it('keeps the later state when an answer is overtaken by an event', () => {
     const accepted = orderOf({ updatedAtUnixNano: '1999999999' });
     const filled = orderOf({ state: 'filled', updatedAtUnixNano: '2000000000' });

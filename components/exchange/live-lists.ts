@@ -43,7 +43,14 @@ function merge<Item>(
     const known = byId.get(idOf(item));
     if (known === undefined || replaces(known, item)) byId.set(idOf(item), item);
   }
-  return [...byId.values()].sort((one, other) => compareUnixNano(timeOf(other), timeOf(one))).slice(0, LIVE_ROWS);
+  return [...byId.values()]
+    .sort((one, other) => compareUnixNano(timeOf(other), timeOf(one)) || compareText(idOf(other), idOf(one)))
+    .slice(0, LIVE_ROWS);
+}
+
+/** Settles what came at the same time, so that an update never moves a row. */
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** As numbers, without making any: a longer string of digits is the larger number. */

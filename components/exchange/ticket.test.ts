@@ -6,11 +6,18 @@ describe('the order ticket', () => {
     expect(validateTicket(FIRST_DRAFT)).toEqual({});
   });
 
-  it.each(['', ' ', '0', '0.000', '-1', 'abc', 'NaN', 'Infinity', '1e308', '1,5', '.5', '0x10'])(
-    'asks for another quantity than "%s"',
-    (quantity) => {
-      expect(validateTicket({ ...FIRST_DRAFT, quantity })).toEqual({
-        quantity: 'Enter a quantity above 0, such as 0.25.',
+  it.each(['', ' ', '0', '0.000'])('asks for another quantity than "%s"', (quantity) => {
+    expect(validateTicket({ ...FIRST_DRAFT, quantity })).toEqual({
+      quantity: 'Enter a quantity above 0, such as 0.25.',
+    });
+  });
+
+  it.each(['-1', 'abc', 'NaN', 'Infinity', '1e5', '1e308', '1,5', '.5', '0x10'])(
+    'says of "%s" that it takes digits and a point only',
+    (text) => {
+      expect(validateTicket({ ...FIRST_DRAFT, type: 'limit', quantity: text, price: text })).toEqual({
+        quantity: 'Write the quantity with digits and a point only, such as 0.25.',
+        price: 'Write the price with digits and a point only, such as 61000.50.',
       });
     },
   );

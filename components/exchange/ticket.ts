@@ -23,10 +23,12 @@ const DECIMAL = /^\d+(\.\d+)?$/;
 export function validateTicket(draft: TicketDraft): TicketErrors {
   const errors: TicketErrors = {};
   if (draft.symbol.trim() === '') errors.symbol = 'Choose a symbol.';
-  if (!isPositiveDecimal(draft.quantity)) errors.quantity = 'Enter a quantity above 0, such as 0.25.';
-  if (draft.type === 'limit' && !isPositiveDecimal(draft.price)) {
-    errors.price = 'Enter a price above 0, or choose a market order.';
-  }
+  const quantity = faultOf(draft.quantity);
+  if (quantity === 'form') errors.quantity = 'Write the quantity with digits and a point only, such as 0.25.';
+  else if (quantity === 'none') errors.quantity = 'Enter a quantity above 0, such as 0.25.';
+  const price = draft.type === 'limit' ? faultOf(draft.price) : null;
+  if (price === 'form') errors.price = 'Write the price with digits and a point only, such as 61000.50.';
+  else if (price === 'none') errors.price = 'Enter a price above 0, or choose a market order.';
   return errors;
 }
 
@@ -42,7 +44,10 @@ export function orderFromDraft(draft: TicketDraft, clientOrderId: string): NewOr
   };
 }
 
-function isPositiveDecimal(text: string): boolean {
+/** What is wrong with a decimal above 0: that there is none, or how it is written. The exchange reads plain decimals only. */
+function faultOf(text: string): 'none' | 'form' | null {
   const trimmed = text.trim();
-  return DECIMAL.test(trimmed) && /[1-9]/.test(trimmed);
+  if (trimmed === '') return 'none';
+  if (!DECIMAL.test(trimmed)) return 'form';
+  return /[1-9]/.test(trimmed) ? null : 'none';
 }
