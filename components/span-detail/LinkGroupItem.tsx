@@ -31,7 +31,9 @@ export function LinkGroupItem({ group, initiallyOpen, span, opener }: LinkGroupI
       >
         <Icon name={open ? 'chevron-down' : 'chevron-right'} className="size-3.5 text-text-muted" />
         {operation !== null && <ServiceName name={operation.service} className="max-w-[45%] text-text-muted" />}{' '}
-        <span className="min-w-0 break-words font-medium">{operation === null ? 'Not stored' : operation.name || '(no name)'}</span>{' '}
+        <span className="min-w-0 break-words font-medium">
+          {operation === null ? 'Not stored' : operation.name || '(no name)'}
+        </span>{' '}
         <span className="shrink-0 tabular-nums text-text-muted">× {formatCount(links.length)}</span>
       </button>
       {open && (

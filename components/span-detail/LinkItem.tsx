@@ -74,11 +74,11 @@ function LinkEnd({ link, span, opener }: LinkItemProps) {
       <span className="sr-only">
         {target.service} {target.name}{' '}
       </span>
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 truncate">
         {offsetWords(target.startTimeUnixNano, span)} · took <Duration nanos={target.durationNanos} />
         <span className="text-text-muted">
           {' · '}
-          {link.traceId === span.traceId ? 'in this trace' : 'in another trace'}
+          {link.traceId === span.traceId ? 'this trace' : 'another trace'}
         </span>
       </span>
       <Icon name="arrow-right" className="size-3.5 text-text-muted" />
@@ -86,9 +86,9 @@ function LinkEnd({ link, span, opener }: LinkItemProps) {
   );
 }
 
-/** When a target began, as seen from the start of this span. */
+/** When a target started, as seen from the start of this span. */
 function offsetWords(startTimeUnixNano: string, span: SpanDetail): string {
   const nanos = Number(BigInt(startTimeUnixNano) - BigInt(span.startTimeUnixNano));
-  if (nanos === 0) return 'started together';
-  return nanos < 0 ? `started ${formatDuration(-nanos)} before` : `started ${formatDuration(nanos)} after`;
+  if (nanos === 0) return 'at its start';
+  return nanos < 0 ? `${formatDuration(-nanos)} before` : `${formatDuration(nanos)} after`;
 }

@@ -14,7 +14,7 @@ export interface RowFacts {
   readonly series: number;
   readonly marks: readonly Mark[];
   readonly eventCount: number;
-  /** How many links it carries: what it was caused by. */
+  /** How many spans its links name: what it was caused by. */
   readonly linkCount: number;
   /** How many spans link to it. */
   readonly ledToCount: number;

@@ -71,8 +71,8 @@ it('gives the columns that the trace page draws', async () => {
     statuses: Uint8Array.of(0, 2),
     rejected: Uint8Array.of(0, 1),
     eventCounts: Uint32Array.of(0, 1),
-    linkCounts: Uint32Array.of(0, 2),
-    // The root by its child and by a later trace, each counted once although each links twice.
+    // Each span once, although the child and the later one link to the root twice.
+    linkCounts: Uint32Array.of(0, 1),
     ledToCounts: Uint32Array.of(2, 1),
     losses: Uint32Array.of(0, 18),
     endedBeforeStart: Float64Array.of(0, 7),

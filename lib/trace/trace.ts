@@ -33,7 +33,7 @@ export interface Trace {
   /** 1 where the span says that a business request was refused, which is not an error. */
   readonly rejected: Uint8Array;
   readonly eventCounts: Uint32Array;
-  /** Links that the span itself carries (what it was caused by). */
+  /** Spans that the span's own links name, each once (what it was caused by). */
   readonly linkCounts: Uint32Array;
   /** Stored spans, of any trace, whose links point to the span (what it led to). */
   readonly ledToCounts: Uint32Array;

@@ -37,7 +37,7 @@ export function ShareButton({ store, flush }: ShareButtonProps) {
   };
   return (
     <div className="flex min-w-0 items-center gap-2">
-      <p role="status" className="min-w-0 text-right text-xs text-text-muted">
+      <p role="status" className="min-w-0 text-right text-xs text-text-muted empty:-mr-2">
         {shared?.copied && 'Link copied. It opens what you see.'}
         {shared !== null &&
           shared.leftOut > 0 &&

@@ -77,7 +77,7 @@ export function TraceScreen({ model, store, flush, arriving, refresh, refreshErr
         }
         actions={
           <>
-            <p role="status" className="min-w-0 text-right text-xs text-text-muted">
+            <p role="status" className="min-w-0 text-right text-xs text-text-muted empty:-mr-2">
               {arriving && refreshError === null && 'Recent: new spans appear by themselves'}
             </p>
             <IconButton icon="refresh" label="Load the trace again" onClick={refresh} />

@@ -17,7 +17,7 @@ SELECT
     CAST(transform(lower(replaceOne(StatusCode, 'STATUS_CODE_', '')), ['ok', 'error'], [1, 2], 0), 'UInt8') AS Status,
     toUInt8(otel_traces.Rejected)                                 AS Rejected,
     toUInt32(length(`Events.Name`))                               AS EventCount,
-    toUInt32(length(`Links.TraceId`))                             AS LinkCount,
+    toUInt32(arrayUniq(`Links.TraceId`, `Links.SpanId`))          AS LinkCount,
     -- 0 where nothing is joined.
     toUInt32(led_to.Count)                                        AS LedToCount,
     -- At the end of its 32 bits it stays: a sum that began anew would call the span complete.
