@@ -1,5 +1,5 @@
 // Measures a production build of Fillpath on this machine, load generator included, against its targets.
-//   npm run bench [-- --spans 2000000 --connections 8 --batch 1000 --reads 200]
+//   npm run bench [-- --spans 2000000 --connections 16 --batch 1000 --reads 200]
 // It uses a port and a data folder of its own and removes them.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -21,7 +21,7 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const { values: options } = parseArgs({
   options: {
     spans: { type: 'string', default: '2000000' },
-    connections: { type: 'string', default: '8' },
+    connections: { type: 'string', default: '16' },
     batch: { type: 'string', default: '1000' },
     reads: { type: 'string', default: '200' },
   },

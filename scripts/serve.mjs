@@ -30,9 +30,9 @@ function startServer({ node, address }) {
   const command = process.argv.includes('--dev') ? 'dev' : 'start';
   const leash = pathToFileURL(path.join(root, 'scripts/end-with-launcher.mjs')).href;
   const next = [nextBin, command, '--hostname', address.host, '--port', String(address.port)];
-  // Ingest makes short-lived objects by the million: V8's young generation would grow to 100 MB for them, and gains nothing
-  // by it (280 MB of heap against 157 MB, at the same rate).
-  return spawn(node, ['--max-semi-space-size=8', '--import', leash, ...next], {
+  // Ingest makes short-lived objects by the million, and V8 would rather take memory than tidy up: 300 MB of heap, which the
+  // engine needs. Half-grown steps keep it near 110 MB for a sixth of the rate (46,000 spans/s instead of 55,000, both idle).
+  return spawn(node, ['--max-semi-space-size=8', '--heap-growing-percent=100', '--import', leash, ...next], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // A process group of its own: the terminal's Ctrl-C reaches the launcher alone, which passes it on once.
