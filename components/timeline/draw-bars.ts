@@ -41,7 +41,7 @@ function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number)
   fillBar(context, bar, top, metrics.barHeight, bar);
   if (scene.criticalPath) drawCritical(context, scene, span, top + metrics.barHeight - 3);
   if (span === scene.selected) drawEvents(context, scene, top);
-  drawLabel(context, scene, { bar, series, text: formatDuration(duration), mark: outcomeOf(scene, span) });
+  drawLabel(context, scene, { bar, lane: false, series, text: formatDuration(duration), mark: outcomeOf(scene, span) });
 }
 
 function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: number): void {
@@ -60,7 +60,7 @@ function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: numbe
   if (first === undefined || last === undefined) return;
   const bar = { left: first.left, width: last.left + last.width - first.left };
   const text = `busy ${formatDuration(service.busyNanos)}`;
-  drawLabel(context, scene, { bar, inner: last, series, text, mark: null });
+  drawLabel(context, scene, { bar, inner: last, lane: true, series, text, mark: null });
 }
 
 /** An end that was cut is straight, so that a bar does not look as if it ended at the edge. */

@@ -12,6 +12,8 @@ export interface Label {
   readonly bar: Bar;
   /** Where the label goes when there is no room beside; the bar itself when left out. */
   readonly inner?: Bar;
+  /** Of a service: its bar is too low for a text and is made higher below one. */
+  readonly lane: boolean;
   readonly series: number;
   readonly text: string;
   readonly mark: Mark | null;
@@ -23,8 +25,9 @@ export function drawLabel(context: CanvasRenderingContext2D, scene: Scene, label
   const { metrics } = palette;
   const { bar, inner, mark } = label;
   const markWidth = mark === null ? 0 : metrics.glyph + 3;
-  context.font = `${metrics.smallFontPx}px ${palette.font}`;
-  const width = markWidth + measureText(context, context.font, label.text);
+  const font = `${metrics.smallFontPx}px ${palette.font}`;
+  const width = markWidth + measureText(context, font, label.text);
+  context.font = font;
   const place = placeLabel(bar, width, timelineWidth, inner);
   if (place !== null) return drawAt(context, scene, label, place, width);
   const markPlace = mark === null ? null : placeLabel(bar, metrics.glyph, timelineWidth, inner);
@@ -34,7 +37,7 @@ export function drawLabel(context: CanvasRenderingContext2D, scene: Scene, label
 function drawAt(
   context: CanvasRenderingContext2D,
   scene: Scene,
-  { series, text, mark }: Label,
+  { lane, series, text, mark }: Label,
   { x, side }: LabelPlace,
   width: number,
 ): void {
@@ -43,11 +46,13 @@ function drawAt(
   const inside = side === 'inside';
   const ink = inside ? (palette.onSeries[series] ?? palette.text) : palette.muted;
   // Above the line of the critical path, also in rows without one: labels keep to one height.
-  const foot = inside && scene.criticalPath ? CRITICAL_PX : 0;
-  const top = (metrics.rowHeight - metrics.barHeight) / 2;
-  if (inside) {
+  const foot = inside && scene.criticalPath && !lane ? CRITICAL_PX : 0;
+  if (inside && lane) {
     context.fillStyle = palette.series[series] ?? palette.muted;
-    context.fillRect(x - LABEL_GAP_PX / 2, top, width + LABEL_GAP_PX, metrics.barHeight - foot);
+    context.beginPath();
+    const top = (metrics.rowHeight - metrics.barHeight) / 2;
+    context.roundRect(x - LABEL_GAP_PX, top, width + 2 * LABEL_GAP_PX, metrics.barHeight, 2);
+    context.fill();
   }
   const size = Math.min(metrics.glyph, metrics.barHeight - foot);
   const middle = (metrics.rowHeight - foot) / 2;
