@@ -9,6 +9,8 @@ interface ListSectionProps<Item> {
   /** What the rows are called: "orders". */
   readonly noun: string;
   readonly query: UseQueryResult<Item[]>;
+  /** Chooses what is listed. */
+  readonly filter?: ReactNode;
   readonly note?: ReactNode;
   readonly empty: ReactNode;
   readonly className?: string;
@@ -16,7 +18,16 @@ interface ListSectionProps<Item> {
 }
 
 /** A heading over a list that scrolls by itself, with its loading, error and empty states. */
-export function ListSection<Item>({ title, noun, query, note, empty, className, children }: ListSectionProps<Item>) {
+export function ListSection<Item>({
+  title,
+  noun,
+  query,
+  filter,
+  note,
+  empty,
+  className,
+  children,
+}: ListSectionProps<Item>) {
   const titleId = useId();
   const { data: items, error } = query;
   return (
@@ -25,6 +36,7 @@ export function ListSection<Item>({ title, noun, query, note, empty, className, 
         <h2 id={titleId} className="text-base font-semibold">
           {title}
         </h2>
+        {filter}
         {items && items.length >= LIVE_ROWS && <p className="text-xs text-text-muted">the latest {LIVE_ROWS}</p>}
         <div className="ml-auto flex items-center gap-3 text-xs text-text-muted">{note}</div>
       </header>

@@ -9,6 +9,8 @@ import type { Order, SearchResponse, TraceSummary } from '@/lib/api/contract';
 import { LivePage } from './LivePage';
 import { orderOf, traceOf } from './test-support';
 
+vi.mock('next/navigation', () => import('@/lib/url/test-navigation'));
+
 /** A stream that opens at once; tests send events through the last one. */
 class OpenEventSource extends EventTarget {
   static last: OpenEventSource;
@@ -41,9 +43,11 @@ const server = setupServer(
     const isUser = request.headers.get('authorization') === 'Bearer token-of-demo_user';
     return HttpResponse.json({ orders: isUser ? stored.orders : [] });
   }),
-  http.get('*/api/search', () =>
-    HttpResponse.json<SearchResponse>({ traces: stored.traces, nextCursor: null, exactId: null }),
-  ),
+  http.get('*/api/search', ({ request }) => {
+    const root = new URL(request.url).searchParams.get('q')?.replace('operation=', '') ?? '';
+    const traces = stored.traces.filter(({ rootName }) => root === '' || rootName === root);
+    return HttpResponse.json<SearchResponse>({ traces, nextCursor: null, exactId: null });
+  }),
   http.post('*/v1/order', async ({ request }) => {
     const { headers } = request;
     received.push({
@@ -61,6 +65,7 @@ afterAll(() => server.close());
 
 beforeEach(() => {
   vi.stubGlobal('EventSource', OpenEventSource);
+  window.history.replaceState(null, '', '/');
   stored = { orders: [orderOf({ orderId: 'ORD-7', at: 7 })], traces: [traceOf({ rootName: 'order_batching' })] };
   received = [];
   ordersAsked = 0;
@@ -197,6 +202,43 @@ describe('the live page', () => {
       expect.stringMatching(/^Part filledORD-9/),
       expect.stringMatching(/^AcceptedORD-7/),
     ]);
+  });
+
+  it('lists the traces that orders came in with, and all others when asked to', async () => {
+    const fills = Array.from({ length: 120 }, (_, index) =>
+      traceOf({ traceId: index.toString(16).padStart(32, '0'), rootName: 'fill_matching', at: 100 + index }),
+    );
+    stored = { ...stored, traces: [...fills, traceOf({ traceId: 'c'.repeat(32), rootName: 'place_order', at: 50 })] };
+    show();
+    expect(await screen.findByRole('link', { name: 'place_order' })).toBeDefined();
+    expect(screen.queryByRole('link', { name: 'fill_matching' })).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: 'All' }));
+    expect(screen.getAllByRole('link', { name: 'fill_matching' })).toHaveLength(100);
+    expect(window.location.search).toBe('?traces=all');
+  });
+
+  it('says how many traces are not listed among all, and asks for the order entries among them', async () => {
+    stored = { ...stored, traces: [traceOf({ traceId: 'c'.repeat(32), rootName: 'place_order', at: 50 })] };
+    show();
+    await screen.findByRole('link', { name: 'place_order' });
+    stored = {
+      ...stored,
+      traces: [traceOf({ traceId: 'd'.repeat(32), rootName: 'client_order_received', at: 60 }), ...stored.traces],
+    };
+    OpenEventSource.last.send('skipped', { traces: 1200 });
+    expect(await screen.findByRole('link', { name: 'client_order_received' })).toBeDefined();
+    expect(screen.queryByText(/came too fast to list/)).toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: 'All' }));
+    expect(screen.getByText('1,200 came too fast to list')).toBeDefined();
+  });
+
+  it('lists all traces while no order has come in, and says what to do when only entries are wanted', async () => {
+    show();
+    expect(await screen.findByRole('link', { name: 'order_batching' })).toBeDefined();
+    await userEvent.click(screen.getByRole('radio', { name: 'Order entries' }));
+    expect(screen.getByText('No order came in within the last 24 hours')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all traces' }));
+    expect(screen.getByRole('link', { name: 'order_batching' })).toBeDefined();
   });
 
   it('leaves an empty store empty: without traces it does not log in to ask for orders', async () => {

@@ -1,24 +1,22 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
-import { EmptyState } from '@/components/ui/EmptyState';
-import { formatCount } from '@/lib/base/units';
 import { FirstSteps } from './FirstSteps';
 import { ListSection } from './ListSection';
 import { LiveStateNote } from './LiveStateNote';
+import { LiveTraces } from './LiveTraces';
 import { NoOrders } from './NoOrders';
 import { OrderList } from './OrderList';
 import { OrderTicket } from './OrderTicket';
 import { PlacementResult } from './PlacementResult';
 import { SendYourSpans } from './SendYourSpans';
-import { TraceList } from './TraceList';
 import { useLive } from './use-live';
 import { usePlaceOrders } from './use-place-orders';
 
 /** The home page: the ticket beside what happens to the orders, as it happens. */
 export function LivePage({ origin }: { readonly origin: string }) {
-  const { state, orders, traces, skippedTraces, nothingStored, addOrder } = useLive();
+  const live = useLive();
+  const { state, orders, nothingStored, addOrder } = live;
   const placing = usePlaceOrders(addOrder);
   const [openedAtMs] = useState(() => Date.now());
 
@@ -57,23 +55,11 @@ export function LivePage({ origin }: { readonly origin: string }) {
           >
             {(items) => <OrderList orders={items} openedAtMs={openedAtMs} />}
           </ListSection>
-          <ListSection
-            title="Traces"
-            noun="traces"
-            query={traces}
-            note={
-              <>
-                {skippedTraces > 0 && `${formatCount(skippedTraces)} came too fast to list`}
-                <Link href="/search" className="text-accent hover:underline">
-                  Search all
-                </Link>
-              </>
-            }
-            empty={<EmptyState title="No traces yet">The next one appears here by itself.</EmptyState>}
+          <LiveTraces
+            live={live}
+            openedAtMs={openedAtMs}
             className="border-border max-[112rem]:border-t min-[112rem]:border-l"
-          >
-            {(items) => <TraceList traces={items} openedAtMs={openedAtMs} />}
-          </ListSection>
+          />
         </div>
       )}
     </div>

@@ -21,7 +21,7 @@ interface OrderListProps {
 /** Orders, newest first. The id leads to everything that mentions it, the trace to how it came in. */
 export function OrderList({ orders, openedAtMs }: OrderListProps) {
   return (
-    <table className="w-full min-w-224 table-fixed border-separate border-spacing-0 text-sm">
+    <table className="w-full min-w-204 table-fixed border-separate border-spacing-0 text-sm">
       <Columns />
       <thead>
         <tr>
@@ -47,19 +47,19 @@ export function OrderList({ orders, openedAtMs }: OrderListProps) {
   );
 }
 
-/** Widths of their own, so that no value that comes later moves a column. The state takes the rest. */
+/** Widths of their own, so that no value that comes later moves a column. State and filled share the rest. */
 function Columns() {
   return (
     <colgroup>
       <col />
       <col className="w-38" />
-      <col className="w-18" />
-      <col className="w-24" />
-      <col className="w-16" />
-      <col className="w-36" />
-      <col className="w-28" />
-      <col className="w-16" />
-      <col className="w-20" />
+      <col className="w-14" />
+      <col className="w-22" />
+      <col className="w-15" />
+      <col />
+      <col className="w-25" />
+      <col className="w-15" />
+      <col className="w-19" />
     </colgroup>
   );
 }

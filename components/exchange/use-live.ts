@@ -7,9 +7,11 @@ import { apiUrl, getJson } from '@/lib/api/fetch';
 import { listOrders } from './exchange-client';
 import { mergeOrders, mergeTraces } from './live-lists';
 import { followLive, type LiveState } from './live-stream';
+import { fetchOrderEntries, isOrderEntry } from './order-entries';
 
 const ORDERS_KEY = ['live', 'orders'];
 const TRACES_KEY = ['live', 'traces'];
+const ENTRIES_KEY = ['live', 'entries'];
 const FIRST_ORDERS = 50;
 const FIRST_TRACES = 30;
 
@@ -17,6 +19,8 @@ export interface Live {
   readonly state: LiveState;
   readonly orders: UseQueryResult<Order[]>;
   readonly traces: UseQueryResult<TraceSummary[]>;
+  /** The traces that orders came in with: a few of all that follow, which would push them out of `traces`. */
+  readonly entries: UseQueryResult<TraceSummary[]>;
   /** Traces that came in faster than they are announced, since the page was opened. */
   readonly skippedTraces: number;
   readonly nothingStored: boolean;
@@ -45,6 +49,15 @@ export function useLive(): Live {
     enabled: streamTried,
     staleTime: 0,
   });
+  const entries = useQuery({
+    queryKey: ENTRIES_KEY,
+    queryFn: async ({ signal }) => {
+      const found = await fetchOrderEntries(signal);
+      return mergeTraces(client.getQueryData<TraceSummary[]>(ENTRIES_KEY) ?? [], found);
+    },
+    enabled: streamTried,
+    staleTime: 0,
+  });
   // Without traces there are no orders, and asking for them would log in: the first traces of an empty store.
   const mayHaveOrders = traces.isError || (traces.data?.length ?? 0) > 0;
   const orders = useQuery({
@@ -67,13 +80,18 @@ export function useLive(): Live {
         onOrder: addOrder,
         onTrace: (trace) => {
           client.setQueryData<TraceSummary[]>(TRACES_KEY, (known) => mergeTraces(known ?? [], [trace]));
+          if (!isOrderEntry(trace)) return;
+          client.setQueryData<TraceSummary[]>(ENTRIES_KEY, (known) => mergeTraces(known ?? [], [trace]));
         },
-        onSkipped: (count) => setSkippedTraces((before) => before + count),
+        onSkipped: (count) => {
+          setSkippedTraces((before) => before + count);
+          void client.invalidateQueries({ queryKey: ENTRIES_KEY });
+        },
         onGap: () => void client.invalidateQueries({ queryKey: ['live'] }),
       }),
     [client, addOrder],
   );
 
   const nothingStored = traces.data?.length === 0 && (orders.data?.length ?? 0) === 0;
-  return { state, orders, traces, skippedTraces, nothingStored, addOrder };
+  return { state, orders, traces, entries, skippedTraces, nothingStored, addOrder };
 }
