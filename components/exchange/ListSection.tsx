@@ -31,7 +31,10 @@ export function ListSection<Item>({
   const titleId = useId();
   const { data: items, error } = query;
   return (
-    <section aria-labelledby={titleId} className={`flex min-h-0 min-w-0 flex-col ${className ?? ''}`}>
+    <section
+      aria-labelledby={titleId}
+      className={`flex min-h-0 min-w-0 flex-col max-lg:max-h-[80dvh] ${className ?? ''}`}
+    >
       <header className="flex h-10 shrink-0 items-center gap-3 px-4">
         <h2 id={titleId} className="text-base font-semibold">
           {title}

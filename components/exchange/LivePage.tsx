@@ -45,7 +45,7 @@ export function LivePage({ origin }: { readonly origin: string }) {
       {nothingStored ? (
         <FirstSteps origin={origin} />
       ) : (
-        <div className="grid min-h-0 min-w-0 grid-cols-1 grid-rows-[minmax(16rem,1fr)_minmax(16rem,1fr)] min-[112rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] min-[112rem]:grid-rows-1">
+        <div className="grid min-h-0 min-w-0 grid-cols-1 grid-rows-[auto_auto] lg:grid-rows-[minmax(16rem,1fr)_minmax(16rem,1fr)] min-[112rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] min-[112rem]:grid-rows-1">
           <ListSection
             title="Orders"
             noun="orders"

@@ -18,7 +18,14 @@ interface TraceListProps {
 /** Traces, newest first. */
 export function TraceList({ traces, openedAtMs }: TraceListProps) {
   return (
-    <table className="w-full border-separate border-spacing-0 text-sm">
+    <table className="w-full min-w-160 table-fixed border-separate border-spacing-0 text-sm">
+      <colgroup>
+        <col />
+        <col className="w-40" />
+        <col className="w-15" />
+        <col className="w-20" />
+        <col className="w-17" />
+      </colgroup>
       <thead>
         <tr>
           <th className={HEAD}>Trace</th>
@@ -42,7 +49,7 @@ type TraceRowProps = Omit<TraceListProps, 'traces'> & { readonly trace: TraceSum
 function TraceRow({ trace, openedAtMs }: TraceRowProps) {
   return (
     <tr className={rowClass(trace.startTimeUnixNano, openedAtMs)}>
-      <td className="w-full max-w-0">
+      <td>
         <span className="flex items-center gap-2">
           <Link
             href={`/traces/${trace.traceId}`}
@@ -57,7 +64,7 @@ function TraceRow({ trace, openedAtMs }: TraceRowProps) {
           <BusinessIds trace={trace} />
         </span>
       </td>
-      <td className="max-w-44">
+      <td className="truncate">
         <ServiceName name={trace.rootService} />
       </td>
       <td className="text-right tabular-nums">{formatCount(trace.spanCount)}</td>

@@ -194,6 +194,12 @@ describe('an id alone', () => {
     expect((await search({ ...elsewhere, query: '-span.id=00000000000000a1' })).exactId).toBeNull();
   });
 
+  it('of a span is looked for through its index', async () => {
+    const sql = `EXPLAIN indexes = 1 SELECT TraceId FROM span_ids WHERE SpanId = {spanId:String}`;
+    const rows = await test.store.select<{ explain: string }>(sql, { spanId: '00000000000000a1' });
+    expect(rows.map(({ explain }) => explain).join('\n')).toContain('idx_span_id');
+  });
+
   it('of business lists its traces from first to last unless a sort is asked for', async () => {
     expect(await idsOf({ query: 'u1', sort: null })).toEqual([ONE, TWO, THREE]);
     expect(await idsOf({ query: 'u1', sort: 'newest' })).toEqual([THREE, TWO, ONE]);
