@@ -24,7 +24,6 @@ export function EmptyResultHints({ view }: { readonly view: SearchView }) {
   return (
     <ul aria-label="What may be wrong" className="flex flex-col gap-2 text-text">
       {hints.map(({ text, instead }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two terms may be alike, and hints never move
         <li key={index} className="break-words">
           {text}
           {instead.length > 0 && ' Search for '}
