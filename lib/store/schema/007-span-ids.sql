@@ -1,5 +1,6 @@
 -- The ids alone, sorted: ingest asks it which spans of a batch are stored already, and a trace is read within the times that
--- it gives. A span id that comes without its trace is looked for by idx_span_id: a filter of 10 kB for each 8,192 spans. Small granules, because every trace of a batch costs the reading of one.
+-- it gives. A span id that comes without its trace is looked for by idx_span_id: a filter of 10 kB for each
+-- 8,192 spans. Small granules, because every trace of a batch costs the reading of one.
 CREATE TABLE IF NOT EXISTS span_ids
 (
     TraceId String CODEC(ZSTD(1)),
