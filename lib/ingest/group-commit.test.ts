@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { Span } from '@/lib/otlp/model';
+import { type EncodedSpans, encodeSpans } from '@/lib/store/span-rows';
 import { GroupCommit } from './group-commit';
+import { testSpan } from './test-span';
 
-const spans = (count: number) => Array.from({ length: count }, () => ({}) as Span);
+const spans = (count: number) => encodeSpans(Array.from({ length: count }, () => testSpan()));
 
 /** A store that finishes each write when it is told to. */
 function slowStore() {
   const groups: { size: number; finish: () => void; fail: (error: Error) => void }[] = [];
-  const write = (group: readonly Span[]) =>
-    new Promise<void>((finish, fail) => groups.push({ size: group.length, finish, fail }));
+  const write = (group: readonly EncodedSpans[]) =>
+    new Promise<void>((finish, fail) => {
+      groups.push({ size: group.flatMap(({ ids }) => ids).length, finish, fail });
+    });
   return { groups, write };
 }
 
-const group = (write: (spans: readonly Span[]) => Promise<void>, bounds = {}) =>
+const group = (write: (group: readonly EncodedSpans[]) => Promise<void>, bounds = {}) =>
   new GroupCommit({ write, groupsAtOnce: 1, spansAGroup: 100, maxWaitingSpans: 1000, ...bounds });
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));

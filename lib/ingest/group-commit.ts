@@ -1,9 +1,9 @@
 import { FillpathError } from '@/lib/base/errors';
-import type { Span } from '@/lib/otlp/model';
+import type { EncodedSpans } from '@/lib/store/span-rows';
 
 export interface GroupCommitOptions {
   /** Stores a group; when it returns, the spans are stored. */
-  readonly write: (spans: readonly Span[]) => Promise<unknown>;
+  readonly write: (requests: readonly EncodedSpans[]) => Promise<unknown>;
   /** So many groups are written side by side: one more than one, so that the store is busy while the next is decoded. */
   readonly groupsAtOnce: number;
   /** A group takes requests until it has this many spans. */
@@ -13,7 +13,7 @@ export interface GroupCommitOptions {
 }
 
 interface Waiting {
-  readonly spans: readonly Span[];
+  readonly spans: EncodedSpans;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -36,16 +36,17 @@ export class GroupCommit {
    * @throws FillpathError `overloaded` when too much waits already, `unavailable` when the store failed or intake has ended.
    *   Nothing is lost by trying again: what was stored is recognised.
    */
-  add(spans: readonly Span[]): Promise<void> {
-    if (spans.length === 0) return Promise.resolve();
+  add(spans: EncodedSpans): Promise<void> {
+    const spanCount = spans.ids.length;
+    if (spanCount === 0) return Promise.resolve();
     if (this.closed) return Promise.reject(new FillpathError('unavailable', 'Fillpath is shutting down. Send again.'));
-    if (this.waitingSpans + spans.length > this.options.maxWaitingSpans && this.waitingSpans > 0) {
+    if (this.waitingSpans + spanCount > this.options.maxWaitingSpans && this.waitingSpans > 0) {
       return Promise.reject(
         new FillpathError('overloaded', `${this.waitingSpans} spans wait to be stored. Send again a little later.`),
       );
     }
     const stored = new Promise<void>((resolve, reject) => this.waiting.push({ spans, resolve, reject }));
-    this.waitingSpans += spans.length;
+    this.waitingSpans += spanCount;
     if (this.writers < this.options.groupsAtOnce) this.start();
     return stored;
   }
@@ -73,7 +74,7 @@ export class GroupCommit {
     while (this.waiting.length > 0) {
       const group = this.nextGroup();
       try {
-        await this.options.write(group.flatMap((request) => request.spans));
+        await this.options.write(group.map((request) => request.spans));
         for (const request of group) request.resolve();
       } catch (error) {
         console.error('A group of spans could not be stored', error);
@@ -92,7 +93,7 @@ export class GroupCommit {
     let count = 0;
     let taken = 0;
     while (taken < this.waiting.length && count < this.options.spansAGroup) {
-      count += this.waiting[taken]?.spans.length ?? 0;
+      count += this.waiting[taken]?.spans.ids.length ?? 0;
       taken++;
     }
     this.waitingSpans -= count;

@@ -1,4 +1,6 @@
 import type { Span } from '@/lib/otlp/model';
+import { traceIdOf } from '@/lib/store/new-spans';
+import { type EncodedSpans, encodeSpans } from '@/lib/store/span-rows';
 import { checkSpans } from './check-spans';
 import { GroupCommit } from './group-commit';
 import { DEFAULT_LIMITS, limitSpans } from './limits';
@@ -18,7 +20,7 @@ const GROUPS_AT_ONCE = 2;
 
 export interface IngestOptions {
   /** Stores a group; when it returns, the spans are stored. */
-  readonly write: (spans: readonly Span[]) => Promise<unknown>;
+  readonly write: (requests: readonly EncodedSpans[]) => Promise<unknown>;
   readonly spansAGroup: number;
   /** Whether the store has given up on a batch that this span was in. */
   readonly isRefused: (span: Span) => boolean;
@@ -33,7 +35,7 @@ export interface IngestCounts {
   rejectedSpans: number;
 }
 
-/** Decoded spans in, stored spans out: check → redact → limit → group commit. */
+/** Decoded spans in, stored spans out: check → redact → limit → encode → group commit. */
 export class Ingest {
   readonly counts: IngestCounts = { acceptedSpans: 0, rejectedSpans: 0 };
   /** What a request's body takes is claimed here from its first byte until the request is answered. */
@@ -45,9 +47,9 @@ export class Ingest {
       groupsAtOnce: GROUPS_AT_ONCE,
       spansAGroup: options.spansAGroup,
       maxWaitingSpans: MAX_WAITING_SPANS,
-      write: async (spans) => {
-        await options.write(spans);
-        options.onStored(new Set(spans.map((span) => span.traceId)));
+      write: async (requests) => {
+        await options.write(requests);
+        options.onStored(new Set(requests.flatMap(({ ids }) => ids.map(traceIdOf))));
       },
     });
   }
@@ -65,7 +67,7 @@ export class Ingest {
     limitSpans(accepted, DEFAULT_LIMITS);
     refuseRepeatedBulk(accepted);
     refuseScatteredDays(accepted);
-    await this.commit.add(accepted);
+    await this.commit.add(encodeSpans(accepted));
     const rejectedCount = checked.rejectedCount + refusedCount;
     this.counts.acceptedSpans += accepted.length;
     this.counts.rejectedSpans += rejectedCount;

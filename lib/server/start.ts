@@ -18,7 +18,7 @@ export async function startServer(): Promise<Runtime> {
     for (const warning of warnings) console.warn(warning);
     const live = new LiveHub((traceIds) => traceSummaries(store, traceIds));
     const ingest = new Ingest({
-      write: (spans) => writer.write(spans),
+      write: (requests) => writer.write(requests),
       spansAGroup: MAX_SPANS_A_BATCH,
       isRefused: (span) => writer.isRefused(span),
       onStored: (traceIds) => live.tracesChanged(traceIds),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore } from './open';
 import { searchTraces } from './search-traces';
-import { TEST_START, testSpan } from './test-support';
+import { TEST_START, testSpan, testWriter } from './test-support';
 
 let dataFolder: string;
 beforeEach(async () => {
@@ -17,7 +17,7 @@ const [FIRST, SECOND] = ['1', '2'].map((digit) => digit.repeat(32)) as [string, 
 /** One run of the server with these business ids: stores a trace of one span, then searches. @returns what each search found */
 async function run(businessKeys: string[], traceId: string, queries: string[]) {
   const { store, writer } = await openStore({ dataFolder, clickhouseUrl: null, businessKeys });
-  await writer.write([testSpan({ traceId, attributes: { 'order.id': 'ORD-1', 'session.id': 'S-1' } })]);
+  await testWriter(writer).write([testSpan({ traceId, attributes: { 'order.id': 'ORD-1', 'session.id': 'S-1' } })]);
   const found: { traces: string[]; isLookUp: boolean }[] = [];
   for (const query of queries) {
     const request = { query, start: null, end: null, sort: 'newest', limit: 10, cursor: null } as const;

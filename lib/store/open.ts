@@ -29,7 +29,8 @@ export async function openStore(
   await migrate(store);
   await configureBusinessKeys(store, options.businessKeys);
   const journal = Journal.open(path.join(options.dataFolder, 'journal'));
-  const writer = await SpanWriter.open(store, journal);
+  // To a server others may write, too: then only the server knows what is stored.
+  const writer = await SpanWriter.open(store, journal, options.clickhouseUrl === null);
   const warnings = await damageWarnings(store);
   const refused = await writer.refusedBatches();
   if (refused > 0) {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { Journal } from './journal';
 import { SpanWriter } from './span-writer';
 import type { Store } from './store';
-import { openTestStore, type TestStore, testSpan } from './test-support';
+import { openTestStore, type TestStore, testSpan, testWriter } from './test-support';
 
 let test: TestStore;
 let folder: string;
@@ -47,7 +47,7 @@ function storeThatInserts(insertFile: Store['insertFile']): Store {
 
 describe('a batch that the store refuses for what is in it', () => {
   it('holds others up for two more tries, then they pass it', async () => {
-    const writer = await SpanWriter.open(test.store, journal);
+    const writer = testWriter(await SpanWriter.open(test.store, journal));
     await expect(writer.write([poison()])).rejects.toThrow(/throwIf/);
     await expect(writer.write([testSpan()])).rejects.toThrow(/throwIf/);
     const other = testSpan();
@@ -56,7 +56,7 @@ describe('a batch that the store refuses for what is in it', () => {
   });
 
   it('is kept in a folder that the log names, and counted', async () => {
-    const writer = await SpanWriter.open(test.store, journal);
+    const writer = testWriter(await SpanWriter.open(test.store, journal));
     for (const span of [poison(), testSpan(), testSpan()]) await writer.write([span]).catch(() => undefined);
     const [name] = await readdir(journal.refusedFolder);
     expect(name).toMatch(/^[0-9a-f]{32}\.1\.rows$/);
@@ -65,7 +65,7 @@ describe('a batch that the store refuses for what is in it', () => {
   });
 
   it('is never written again: some tables have counted it', async () => {
-    const writer = await SpanWriter.open(test.store, journal);
+    const writer = testWriter(await SpanWriter.open(test.store, journal));
     const [bad, innocent] = [poison(), testSpan()];
     for (const group of [[bad, innocent], [testSpan()], [testSpan()]]) await writer.write(group).catch(() => undefined);
     expect([bad, innocent, testSpan()].map((span) => writer.isRefused(span))).toEqual([true, true, false]);
@@ -73,18 +73,20 @@ describe('a batch that the store refuses for what is in it', () => {
   });
 
   it('does not keep a server from starting that finds it in its journal', async () => {
-    const first = await SpanWriter.open(test.store, journal);
+    const first = testWriter(await SpanWriter.open(test.store, journal));
     await expect(first.write([poison()])).rejects.toThrow(/throwIf/);
-    const writer = await SpanWriter.open(test.store, journal);
+    const writer = testWriter(await SpanWriter.open(test.store, journal));
     for (const span of [testSpan(), testSpan()]) await writer.write([span]).catch(() => undefined);
     expect(await writer.write([testSpan()])).toBe(1);
   });
 
   it('waits, and others with it, where sixteen were set aside already: then it is the store that needs looking at', async () => {
     const refusal = Object.assign(new Error('Not for me'), { clickhouseCode: 395 });
-    const writer = await SpanWriter.open(
-      storeThatInserts(() => Promise.reject(refusal)),
-      journal,
+    const writer = testWriter(
+      await SpanWriter.open(
+        storeThatInserts(() => Promise.reject(refusal)),
+        journal,
+      ),
     );
     for (let attempt = 0; attempt < 60; attempt++) await writer.write([testSpan()]).catch(() => undefined);
     expect(await readdir(journal.refusedFolder)).toHaveLength(16);
@@ -97,7 +99,7 @@ it.each([
 ])('keeps a batch as long as the store %s, and stores it once that is over', async (_, error) => {
   let failures = 10;
   const store = storeThatInserts((insert) => (failures-- > 0 ? Promise.reject(error) : test.store.insertFile(insert)));
-  const writer = await SpanWriter.open(store, journal);
+  const writer = testWriter(await SpanWriter.open(store, journal));
   const span = testSpan();
   for (let attempt = 0; attempt < 10; attempt++) await expect(writer.write([span])).rejects.toBe(error);
   expect(await writer.write([span])).toBe(0);
@@ -109,7 +111,7 @@ it('stores what is in the journal before its spans come again, when the rest cou
   const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
   const write = journal.write.bind(journal);
   vi.spyOn(journal, 'write').mockImplementationOnce(write).mockRejectedValueOnce(full);
-  const writer = await SpanWriter.open(test.store, journal);
+  const writer = testWriter(await SpanWriter.open(test.store, journal));
   const spans = Array.from({ length: 10_001 }, () => testSpan());
   await expect(writer.write(spans)).rejects.toBe(full);
   expect(await writer.write(spans)).toBe(1);

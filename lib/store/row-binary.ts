@@ -66,11 +66,11 @@ export class RowBinaryWriter {
     this.length += this.buffer.write(text, this.length, 'utf8');
   }
 
-  /** Bytes that are RowBinary already. */
-  raw(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    this.buffer.set(bytes, this.length);
-    this.length += bytes.length;
+  /** Bytes of `source` that are RowBinary already. */
+  copy(source: Buffer, start: number, end: number): void {
+    this.reserve(end - start);
+    source.copy(this.buffer, this.length, start, end);
+    this.length += end - start;
   }
 
   private reserve(size: number): void {

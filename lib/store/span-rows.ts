@@ -1,5 +1,6 @@
 import type { Attribute, Resource, Scope, Span } from '@/lib/otlp/model';
 import { SPAN_KIND_NAMES, STATUS_CODE_NAMES } from '@/lib/trace/trace';
+import { idOf } from './new-spans';
 import { RowBinaryWriter } from './row-binary';
 
 const STRINGS = 'Map(String, String)';
@@ -51,71 +52,107 @@ export const SPAN_STRUCTURE = [
 ].join(', ');
 
 /**
- * Spans as RowBinary rows of {@link SPAN_STRUCTURE}: the first ones, until they take `maxBytes` (one at least, and all unless
- * told otherwise). A resource is written beside each of its spans, so rows may take a thousand times what the request did.
+ * Spans as RowBinary rows of {@link SPAN_STRUCTURE}, in two parts: a head for each span, and the tail that it shares with all
+ * spans of its resource and scope. Whole rows may take a thousand times what the request did; they are put together in
+ * pieces ({@link joinRows}). Spans that wait are kept as this: objects would outlive the young heap and take five times the room.
+ */
+export interface EncodedSpans {
+  /** {@link idOf} each span. */
+  readonly ids: readonly string[];
+  readonly heads: Buffer;
+  /** Where each head ends in `heads`. */
+  readonly headEnds: Uint32Array;
+  readonly tails: readonly Buffer[];
+  /** Which tail a span has. */
+  readonly tailOf: Uint32Array;
+}
+
+/** One of the spans that were encoded together. */
+export interface EncodedSpan {
+  readonly of: EncodedSpans;
+  readonly index: number;
+}
+
+export function encodeSpans(spans: readonly Span[]): EncodedSpans {
+  heads.reset();
+  const headEnds = new Uint32Array(spans.length);
+  const tailOf = new Uint32Array(spans.length);
+  const tails: Buffer[] = [];
+  const known = new Map<Resource, Map<Scope, number>>();
+  for (const [index, span] of spans.entries()) {
+    encodeHead(span);
+    headEnds[index] = heads.size;
+    let byScope = known.get(span.resource);
+    if (!byScope) known.set(span.resource, (byScope = new Map()));
+    let tail = byScope.get(span.scope);
+    if (tail === undefined) {
+      byScope.set(span.scope, (tail = tails.length));
+      tails.push(encodeTail(span.resource, span.scope));
+    }
+    tailOf[index] = tail;
+  }
+  return { ids: spans.map(idOf), heads: Buffer.from(heads.bytes()), headEnds, tails, tailOf };
+}
+
+/**
+ * The rows of the first of these spans, until they take `maxBytes`: one at least.
  * @returns the rows, a view that the next call overwrites, and how many they are
  */
-export function encodeSpans(
-  spans: readonly Span[],
-  maxBytes = Number.POSITIVE_INFINITY,
-): { readonly rows: Buffer; readonly spanCount: number } {
-  rows.reset();
-  // Spans of one export share a resource and a scope: their bytes are made once.
-  const tails = new Map<Resource, Map<Scope, Uint8Array>>();
+export function joinRows(spans: readonly EncodedSpan[], maxBytes: number): { rows: Buffer; spanCount: number } {
+  joined.reset();
   let spanCount = 0;
-  for (const span of spans) {
-    if (rows.size >= maxBytes) break;
-    encodeSpan(span);
-    let byScope = tails.get(span.resource);
-    if (!byScope) tails.set(span.resource, (byScope = new Map()));
-    let tail = byScope.get(span.scope);
-    if (!tail) byScope.set(span.scope, (tail = encodeTail(span.resource, span.scope)));
-    rows.raw(tail);
+  for (const { of, index } of spans) {
+    if (joined.size >= maxBytes) break;
+    joined.copy(of.heads, index === 0 ? 0 : (of.headEnds[index - 1] ?? 0), of.headEnds[index] ?? 0);
+    const tail = of.tails[of.tailOf[index] ?? 0];
+    if (!tail) throw new Error('A span without the tail of its row');
+    joined.copy(tail, 0, tail.length);
     spanCount++;
   }
-  return { rows: rows.bytes(), spanCount };
+  return { rows: joined.bytes(), spanCount };
 }
 
-const rows = new RowBinaryWriter();
+const heads = new RowBinaryWriter();
 const tailWriter = new RowBinaryWriter();
+const joined = new RowBinaryWriter();
 
-function encodeSpan(span: Span): void {
+function encodeHead(span: Span): void {
   const duration = span.endTimeUnixNano - span.startTimeUnixNano;
-  rows.int64(span.startTimeUnixNano);
-  rows.string(span.traceId);
-  rows.string(span.spanId);
-  rows.string(span.parentSpanId);
-  rows.string(span.traceState);
-  rows.string(span.name);
-  rows.string(SPAN_KIND_NAMES[span.kind] ?? 'Unspecified');
-  rows.uint64(duration > 0n ? duration : 0n);
-  rows.uint64(duration < 0n ? -duration : 0n);
-  rows.string(STATUS_CODE_NAMES[span.statusCode] ?? 'Unset');
-  rows.string(span.statusMessage);
-  rows.uint32(span.flags);
-  rows.uint32(span.droppedAttributesCount);
-  rows.uint32(span.droppedEventsCount);
-  rows.uint32(span.droppedLinksCount);
-  rows.uint32(span.alteredValuesCount);
-  writeAttributes(rows, span.attributes);
-  writeTypes(rows, span.attributes);
+  heads.int64(span.startTimeUnixNano);
+  heads.string(span.traceId);
+  heads.string(span.spanId);
+  heads.string(span.parentSpanId);
+  heads.string(span.traceState);
+  heads.string(span.name);
+  heads.string(SPAN_KIND_NAMES[span.kind] ?? 'Unspecified');
+  heads.uint64(duration > 0n ? duration : 0n);
+  heads.uint64(duration < 0n ? -duration : 0n);
+  heads.string(STATUS_CODE_NAMES[span.statusCode] ?? 'Unset');
+  heads.string(span.statusMessage);
+  heads.uint32(span.flags);
+  heads.uint32(span.droppedAttributesCount);
+  heads.uint32(span.droppedEventsCount);
+  heads.uint32(span.droppedLinksCount);
+  heads.uint32(span.alteredValuesCount);
+  writeAttributes(heads, span.attributes);
+  writeTypes(heads, span.attributes);
 
   const { events, links } = span;
-  writeArray(events, (event) => rows.int64(event.timeUnixNano));
-  writeArray(events, (event) => rows.string(event.name));
-  writeArray(events, (event) => writeAttributes(rows, event.attributes));
-  writeArray(events, (event) => writeTypes(rows, event.attributes));
-  writeArray(events, (event) => rows.uint32(event.droppedAttributesCount));
-  writeArray(links, (link) => rows.string(link.traceId));
-  writeArray(links, (link) => rows.string(link.spanId));
-  writeArray(links, (link) => rows.string(link.traceState));
-  writeArray(links, (link) => writeAttributes(rows, link.attributes));
-  writeArray(links, (link) => writeTypes(rows, link.attributes));
-  writeArray(links, (link) => rows.uint32(link.droppedAttributesCount));
-  writeArray(links, (link) => rows.uint32(link.flags));
+  writeArray(events, (event) => heads.int64(event.timeUnixNano));
+  writeArray(events, (event) => heads.string(event.name));
+  writeArray(events, (event) => writeAttributes(heads, event.attributes));
+  writeArray(events, (event) => writeTypes(heads, event.attributes));
+  writeArray(events, (event) => heads.uint32(event.droppedAttributesCount));
+  writeArray(links, (link) => heads.string(link.traceId));
+  writeArray(links, (link) => heads.string(link.spanId));
+  writeArray(links, (link) => heads.string(link.traceState));
+  writeArray(links, (link) => writeAttributes(heads, link.attributes));
+  writeArray(links, (link) => writeTypes(heads, link.attributes));
+  writeArray(links, (link) => heads.uint32(link.droppedAttributesCount));
+  writeArray(links, (link) => heads.uint32(link.flags));
 }
 
-function encodeTail(resource: Resource, scope: Scope): Uint8Array {
+function encodeTail(resource: Resource, scope: Scope): Buffer {
   const out = tailWriter;
   out.reset();
   out.string(serviceName(resource));
@@ -130,7 +167,7 @@ function encodeTail(resource: Resource, scope: Scope): Uint8Array {
   writeTypes(out, scope.attributes);
   out.uint32(scope.droppedAttributesCount);
   out.string(scope.schemaUrl);
-  return Uint8Array.from(out.bytes());
+  return Buffer.from(out.bytes());
 }
 
 /** `service.name`; '' when the resource has none, which the pages show as "(no service name)". */
@@ -139,7 +176,7 @@ function serviceName(resource: Resource): string {
 }
 
 function writeArray<T>(items: readonly T[], write: (item: T) => void): void {
-  rows.varint(items.length);
+  heads.varint(items.length);
   for (const item of items) write(item);
 }
 

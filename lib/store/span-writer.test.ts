@@ -5,10 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Span } from '@/lib/otlp/model';
 import { Journal } from './journal';
-import { encodeSpans, SPAN_STRUCTURE } from './span-rows';
+import { encodeSpans, joinRows, SPAN_STRUCTURE } from './span-rows';
 import { SpanWriter } from './span-writer';
 import type { Store } from './store';
-import { openTestStore, type TestStore, testSpan } from './test-support';
+import { openTestStore, type TestStore, testSpan, testWriter } from './test-support';
 
 /** The tables that one insert fills: the spans and what the views make of them. */
 const TABLES = ['otel_traces', 'business_ids', 'span_links', 'trace_summaries', 'red_minutes', 'span_ids'] as const;
@@ -87,7 +87,7 @@ describe('a span that is sent twice', () => {
       close: () => test.store.close(),
     };
     const folder = await mkdtemp(path.join(tmpdir(), 'fillpath-journal-'));
-    const writer = await SpanWriter.open(store, Journal.open(folder));
+    const writer = testWriter(await SpanWriter.open(store, Journal.open(folder)));
     const outcomes = Promise.allSettled([writer.write([first]), writer.write([first]), writer.write([second])]);
     failing.reject(new Error('disk full'));
     expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
@@ -123,7 +123,9 @@ describe('a batch that a crash interrupted', () => {
   async function interruptedBatch(spans: Span[]) {
     const folder = await mkdtemp(path.join(tmpdir(), 'fillpath-journal-'));
     const journal = Journal.open(folder);
-    const { rows, spanCount } = encodeSpans(spans);
+    const encoded = encodeSpans(spans);
+    const positions = spans.map((_, index) => ({ of: encoded, index }));
+    const { rows, spanCount } = joinRows(positions, Number.POSITIVE_INFINITY);
     const entry = await journal.write(randomBytes(16).toString('hex'), spanCount, rows);
     const insert = { table: 'otel_traces', structure: SPAN_STRUCTURE, path: entry.path, token: entry.token };
     return { folder, journal, insert };

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Span } from '@/lib/otlp/model';
 import { mayBlameBatch } from './errors';
+import { filterOfStored, NO_FILTER } from './id-filter';
 import type { Journal, JournalEntry } from './journal';
-import { idOf, withoutRepeats, withoutStored } from './new-spans';
-import { encodeSpans, SPAN_STRUCTURE } from './span-rows';
+import { idOf, storedAmong } from './new-spans';
+import { type EncodedSpan, type EncodedSpans, joinRows, SPAN_STRUCTURE } from './span-rows';
 import type { Store } from './store';
 
 /** Rows of one insert: the engine's sweet spot is 5,000 to 10,000; larger batches only hold more memory. */
@@ -17,18 +18,18 @@ const MAX_FAILURES = 3;
 
 interface Batch {
   readonly entry: JournalEntry;
-  /** None for a batch that an earlier run left. */
-  readonly spans: readonly Span[];
+  /** Of its spans; none for a batch that an earlier run left. */
+  readonly ids: readonly string[];
   /** Inserts that failed for what may be the batch's own fault. */
   failures: number;
 }
 
 /** A group of spans in the journal, and what of it is not settled yet. */
 interface Prepared {
-  readonly newSpans: readonly Span[];
+  readonly newIds: readonly string[];
   readonly batches: readonly Batch[];
   /** Batches under way that hold other spans of this one: it is stored when they are, too. */
-  readonly others: readonly Promise<void>[];
+  readonly others: ReadonlySet<Promise<void>>;
   readonly settle: (outcome: Promise<void>) => void;
 }
 
@@ -51,18 +52,25 @@ export class SpanWriter {
   /** Trace and span ids of the batches that were moved out of the way. */
   private readonly refused = new Set<string>();
 
+  private filter = NO_FILTER;
+
   private constructor(
     private readonly store: Store,
     private readonly journal: Journal,
     private readonly unfinished: Batch[],
   ) {}
 
-  /** Repeats what an interrupted run left behind. What cannot be stored now is tried again when spans come. */
-  static async open(store: Store, journal: Journal): Promise<SpanWriter> {
-    const leftovers = (await journal.leftovers()).map((entry): Batch => ({ entry, spans: [], failures: 0 }));
+  /**
+   * Repeats what an interrupted run left behind. What cannot be stored now is tried again when spans come.
+   * @param isOnlyWriter whether nobody else writes to the store: then most new spans are known to be new without asking it
+   */
+  static async open(store: Store, journal: Journal, isOnlyWriter = false): Promise<SpanWriter> {
+    const leftovers = (await journal.leftovers()).map((entry): Batch => ({ entry, ids: [], failures: 0 }));
     const writer = new SpanWriter(store, journal, leftovers);
     try {
       await writer.finishUnfinished();
+      // Not while batches wait whose ids nobody has read.
+      if (isOnlyWriter) writer.filter = (await filterOfStored(store)).filter;
     } catch (error) {
       console.error(
         'Spans that an earlier run took in are not stored yet; they are tried again when new ones come',
@@ -87,50 +95,54 @@ export class SpanWriter {
    * @returns how many were new.
    * @throws when the store refuses or fails; the batch may then be retried, nothing is counted twice.
    */
-  async write(spans: readonly Span[]): Promise<number> {
-    const turn = this.preparing.then(() => this.prepare(spans));
+  async write(requests: readonly EncodedSpans[]): Promise<number> {
+    const turn = this.preparing.then(() => this.prepare(requests));
     this.preparing = turn.catch(() => undefined);
-    const { newSpans, batches, others, settle } = await turn;
+    const { newIds, batches, others, settle } = await turn;
     const inserted = this.insert(batches).finally(() => {
-      for (const span of newSpans) this.underWay.delete(idOf(span));
+      for (const id of newIds) this.underWay.delete(id);
     });
     settle(inserted);
     await inserted;
     await Promise.all(others);
-    return newSpans.length;
+    return newIds.length;
   }
 
   /** Decides which spans are new and writes them down. */
-  private async prepare(spans: readonly Span[]): Promise<Prepared> {
+  private async prepare(requests: readonly EncodedSpans[]): Promise<Prepared> {
     await this.finishUnfinished();
     const others = new Set<Promise<void>>();
-    const idle = withoutRepeats(spans).filter((span) => {
-      const batch = this.underWay.get(idOf(span));
-      if (batch) others.add(batch);
-      return !batch;
-    });
-    if (idle.some((span) => this.isRefused(span))) throw new Error('The store has just refused some of these spans');
-    const newSpans: Span[] = [];
-    for (let first = 0; first < idle.length; first += MAX_SPANS_A_BATCH) {
-      for (const span of await withoutStored(this.store, idle.slice(first, first + MAX_SPANS_A_BATCH)))
-        newSpans.push(span);
-    }
-    const batches = await this.writeDown(newSpans);
     const { promise, resolve } = Promise.withResolvers<void>();
     // Whoever needs the outcome awaits it; a failure that nobody needs is the writer's own, and thrown by `write`.
     promise.catch(() => undefined);
-    for (const span of newSpans) this.underWay.set(idOf(span), promise);
-    return { newSpans, batches, others: [...others], settle: resolve };
+    const idle = new Map<string, EncodedSpan>();
+    for (const of of requests) {
+      for (const [index, id] of of.ids.entries()) {
+        const batch = this.underWay.get(id);
+        if (batch) others.add(batch);
+        // The first of those that occur twice stays.
+        else if (!idle.has(id)) idle.set(id, { of, index });
+      }
+    }
+    const ids = [...idle.keys()];
+    if (this.refused.size > 0 && ids.some((id) => this.refused.has(id)))
+      throw new Error('The store has just refused some of these spans');
+    for (const id of await storedAmong(this.store, this.filter, ids)) idle.delete(id);
+    const batches = await this.writeDown([...idle.values()]);
+    for (const id of idle.keys()) this.underWay.set(id, promise);
+    return { newIds: [...idle.keys()], batches, others, settle: resolve };
   }
 
-  private async writeDown(spans: readonly Span[]): Promise<Batch[]> {
+  private async writeDown(spans: readonly EncodedSpan[]): Promise<Batch[]> {
     const batches: Batch[] = [];
     try {
       for (let first = 0; first < spans.length; ) {
-        const part = spans.slice(first, first + MAX_SPANS_A_BATCH);
-        const { rows, spanCount } = encodeSpans(part, MAX_BYTES_A_BATCH);
+        const { rows, spanCount } = joinRows(spans.slice(first, first + MAX_SPANS_A_BATCH), MAX_BYTES_A_BATCH);
+        const ids = spans.slice(first, first + spanCount).map(({ of, index }) => of.ids[index] ?? '');
+        // Before anything of it can be in the store.
+        for (const id of ids) this.filter.add(id);
         const entry = await this.journal.write(randomBytes(16).toString('hex'), spanCount, rows);
-        batches.push({ entry, spans: part.slice(0, spanCount), failures: 0 });
+        batches.push({ entry, ids, failures: 0 });
         first += spanCount;
       }
     } catch (error) {
@@ -176,7 +188,7 @@ export class SpanWriter {
   }
 
   /** Moves a batch out of the way that has failed often enough. @returns false when it stays, and others wait. */
-  private async setAside({ entry, spans, failures }: Batch, error: unknown): Promise<boolean> {
+  private async setAside({ entry, ids, failures }: Batch, error: unknown): Promise<boolean> {
     if (failures < MAX_FAILURES) return false;
     const file = await this.journal.setAside(entry);
     if (file === null) {
@@ -190,7 +202,7 @@ export class SpanWriter {
         `now in ${file}, and ingest goes on without them. Please report it with this reason:`,
       error,
     );
-    for (const span of spans) this.refused.add(idOf(span));
+    for (const id of ids) this.refused.add(id);
     return true;
   }
 }

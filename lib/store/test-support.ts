@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Attribute, Span } from '@/lib/otlp/model';
 import { openStore, type StoreOptions } from './open';
+import { encodeSpans } from './span-rows';
 import type { SpanWriter } from './span-writer';
 import type { Store } from './store';
 
 export interface TestStore {
   readonly store: Store;
-  readonly writer: SpanWriter;
+  readonly writer: TestWriter;
   readonly dataFolder: string;
   /** Closes the store and removes its folder. */
   dispose(): Promise<void>;
@@ -28,12 +29,25 @@ export async function openTestStore(options: Partial<StoreOptions> = {}): Promis
   });
   return {
     store,
-    writer,
+    writer: testWriter(writer),
     dataFolder,
     dispose: async () => {
       await store.close();
       await rm(dataFolder, { recursive: true, force: true });
     },
+  };
+}
+
+export interface TestWriter extends Pick<SpanWriter, 'isRefused' | 'refusedBatches'> {
+  write(spans: readonly Span[]): Promise<number>;
+}
+
+/** A writer that takes spans as objects. */
+export function testWriter(writer: SpanWriter): TestWriter {
+  return {
+    write: (spans) => writer.write([encodeSpans(spans)]),
+    isRefused: (span) => writer.isRefused(span),
+    refusedBatches: () => writer.refusedBatches(),
   };
 }
 
