@@ -7,6 +7,8 @@ export interface Clock {
   sleep(ms: number): Promise<void>;
   /** @returns the function that calls it off. */
   after(ms: number, action: () => void): () => void;
+  /** The same for what keeps nothing alive (heartbeats, ticks): neither a process nor a simulated clock goes on for its sake. */
+  background(ms: number, action: () => void): () => void;
   /** Real work (cryptography) that a simulated clock has to wait for. */
   outside<Result>(work: Promise<Result>): Promise<Result>;
 }
@@ -40,8 +42,17 @@ export function systemClock(): Clock {
       const timer = setTimeout(action, ms);
       return () => clearTimeout(timer);
     },
+    background(ms, action) {
+      const timer = setTimeout(action, ms).unref();
+      return () => clearTimeout(timer);
+    },
     outside: (work) => work,
   };
+}
+
+/** Milliseconds since the epoch, exact to less than a microsecond. */
+export function toMillis([seconds, nanos]: HrTime): number {
+  return seconds * 1e3 + nanos / 1e6;
 }
 
 export function toUnixNano([seconds, nanos]: HrTime): string {

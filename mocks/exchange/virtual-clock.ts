@@ -5,6 +5,7 @@ interface Timer {
   readonly at: number;
   readonly sequence: number;
   readonly action: () => void;
+  readonly background: boolean;
 }
 
 /**
@@ -17,6 +18,8 @@ export class VirtualClock implements Clock {
   private elapsed = 0;
   private sequence = 0;
   private outsideWork = 0;
+  /** Timers that are not in the background. */
+  private awaited = 0;
 
   constructor(private readonly startSeconds: number) {}
 
@@ -29,9 +32,11 @@ export class VirtualClock implements Clock {
   }
 
   after(ms: number, action: () => void): () => void {
-    const timer: Timer = { at: this.elapsed + Math.round(ms * 1e6), sequence: this.sequence++, action };
-    this.timers.add(timer);
-    return () => this.timers.delete(timer);
+    return this.set(ms, action, false);
+  }
+
+  background(ms: number, action: () => void): () => void {
+    return this.set(ms, action, true);
   }
 
   async outside<Result>(work: Promise<Result>): Promise<Result> {
@@ -43,18 +48,29 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Lets everything happen that will happen by itself; ends when no timer is left. */
+  /** Lets everything happen that will happen by itself; ends when no timer is left but those in the background. */
   async run(): Promise<void> {
     for (;;) {
       // Promise callbacks all run before the next turn of the event loop.
       do await new Promise<void>((resolve) => setImmediate(resolve));
       while (this.outsideWork > 0);
       const next = this.earliest();
-      if (!next) return;
-      this.timers.delete(next);
+      if (!next || this.awaited === 0) return;
+      this.drop(next);
       this.elapsed = next.at;
       next.action();
     }
+  }
+
+  private set(ms: number, action: () => void, background: boolean): () => void {
+    const timer: Timer = { at: this.elapsed + Math.round(ms * 1e6), sequence: this.sequence++, action, background };
+    this.timers.add(timer);
+    if (!background) this.awaited++;
+    return () => this.drop(timer);
+  }
+
+  private drop(timer: Timer): void {
+    if (this.timers.delete(timer) && !timer.background) this.awaited--;
   }
 
   private earliest(): Timer | undefined {

@@ -1,5 +1,6 @@
 import {
   type Attributes,
+  type Context,
   type Link,
   propagation,
   ROOT_CONTEXT,
@@ -14,7 +15,7 @@ import type { Rng } from '@/lib/base/rng';
 import { contexts } from '@/lib/telemetry/service-provider';
 import type { Clock } from '../clock';
 import { Channel } from './channel';
-import { type Envelope, extract, inject, type Reply, type Topic, withBaggage } from './envelope';
+import { type Carrier, type Envelope, extract, inject, type Reply, type Topic, withBaggage } from './envelope';
 import type { Traffic } from './traffic';
 
 /** Ids that travel as baggage and that every span made under them carries as attributes. */
@@ -80,17 +81,29 @@ export class Service {
     body: (span: Span) => Result | Promise<Result>,
   ): Promise<Result> {
     const parent = contexts.active();
-    const { attributes, ...options } = settings;
-    const span = this.parts.tracer.startSpan(
-      name,
-      { ...options, attributes: { ...correlationIds(parent), ...attributes }, startTime: this.clock.now() },
-      parent,
-    );
+    const span = this.startSpan(name, settings, parent);
     try {
       return await contexts.with(trace.setSpan(parent, span), () => body(span));
     } catch (error) {
-      span.recordException(error instanceof Error ? error : String(error), this.clock.now());
-      span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
+      this.markFailed(span, error);
+      throw error;
+    } finally {
+      span.end(this.clock.now());
+    }
+  }
+
+  /**
+   * A span for a call that does not wait and makes no spans itself, such as a database's. Only inside another span: whoever
+   * works untraced also calls untraced.
+   */
+  callSpan<Result>(name: string, settings: SpanSettings, body: () => Result): Result {
+    const parent = contexts.active();
+    if (!trace.getSpanContext(parent)) return body();
+    const span = this.startSpan(name, settings, parent);
+    try {
+      return body();
+    } catch (error) {
+      this.markFailed(span, error);
       throw error;
     } finally {
       span.end(this.clock.now());
@@ -105,6 +118,17 @@ export class Service {
   send<Body>(topic: Topic<Body>, body: Body): void {
     topic.send({ carrier: inject(contexts.active()), body, replyTo: null });
     this.parts.traffic.began();
+  }
+
+  /** Puts a message that came from outside this process into a topic, in the context that it came with. */
+  deliver<Body>(topic: Topic<Body>, body: Body, carrier: Carrier): void {
+    topic.send({ carrier, body, replyTo: null });
+    this.parts.traffic.began();
+  }
+
+  /** Tells of a defect that no message's handling and no caller can be told of. */
+  fault(error: unknown): void {
+    this.parts.onFault(this.name, error);
   }
 
   /** Sends and waits for the answer. @throws Error when the other service broke; FillpathError when it is silent for ten seconds. */
@@ -185,6 +209,19 @@ export class Service {
     this.replies.close();
   }
 
+  private startSpan(name: string, { attributes, ...options }: SpanSettings, parent: Context): Span {
+    return this.parts.tracer.startSpan(
+      name,
+      { ...options, attributes: { ...correlationIds(parent), ...attributes }, startTime: this.clock.now() },
+      parent,
+    );
+  }
+
+  private markFailed(span: Span, error: unknown): void {
+    span.recordException(error instanceof Error ? error : String(error), this.clock.now());
+    span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
+  }
+
   private async handle<Body, Answer>(
     { carrier, body, replyTo }: Envelope<Body, Answer>,
     handler: (body: Body) => Answer | Promise<Answer>,
@@ -212,7 +249,7 @@ export class Service {
   }
 }
 
-function correlationIds(context: ReturnType<typeof contexts.active>): Attributes {
+function correlationIds(context: Context): Attributes {
   const baggage = propagation.getBaggage(context);
   const attributes: Attributes = {};
   if (!baggage) return attributes;
