@@ -1,126 +1,144 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OrderBook } from './order-book';
-import type { Command, ExecutionReport, NewOrder } from './types';
+import { commands } from './test-commands';
+import { draw, linesOf } from './test-ladder';
+import { NaiveBook } from './test-naive-book';
+import type { Command, EngineEvent, ExecutionReport } from './types';
 
-const side = fc.constantFrom('buy' as const, 'sell' as const);
-const newOrder = fc
-  .record({ side, price: fc.integer({ min: 95, max: 105 }), quantity: fc.integer({ min: 1, max: 20 }), tif: fc.nat(3) })
-  .map(
-    ({ tif, ...order }): Omit<NewOrder, 'orderId'> => ({
-      ...order,
-      kind: 'new',
-      owner: 'o',
-      price: tif === 0 ? null : order.price,
-      timeInForce: tif <= 1 ? 'IOC' : 'GTC',
-    }),
-  );
-/** Orders are named 0, 1, 2 ... by position; a cancel names any of them, placed or not. */
-const commands: fc.Arbitrary<Command[]> = fc
-  .array(fc.oneof({ weight: 4, arbitrary: newOrder }, { weight: 1, arbitrary: fc.nat(60) }), { maxLength: 60 })
-  .map((drawn) =>
-    drawn.map((command, index) =>
-      typeof command === 'number'
-        ? { kind: 'cancel', orderId: String(command) }
-        : { ...command, orderId: String(index) },
-    ),
-  );
+type Check = (book: OrderBook, events: readonly EngineEvent[], command: Command) => void;
 
-function run(all: readonly Command[], check: (book: OrderBook, reports: ExecutionReport[]) => void = () => {}) {
+/** Runs the commands through one book and looks after each of them. */
+function run(all: readonly Command[], check: Check = () => {}): EngineEvent[] {
   const book = new OrderBook();
   return all.flatMap((command) => {
     const events = book.submit(command);
-    const reports = events.filter((event) => event.kind === 'report');
-    check(book, reports);
+    check(book, events, command);
     return events;
   });
 }
 
-/** The obvious book: an array of resting orders, sorted before each trade. No reports but the trades. */
-function tradesOfNaiveBook(all: readonly Command[]): string[] {
-  const resting: { id: string; side: string; price: number; left: number; arrival: number }[] = [];
-  const trades: string[] = [];
-  for (const [arrival, command] of all.entries()) {
-    const known = resting.findIndex((order) => order.id === command.orderId);
-    if (command.kind === 'cancel') {
-      if (known >= 0) resting.splice(known, 1);
-      continue;
-    }
-    let left = command.quantity;
-    const sign = command.side === 'buy' ? 1 : -1;
-    const limit = command.price ?? sign * Number.MAX_SAFE_INTEGER;
-    while (left > 0) {
-      const [best] = resting
-        .filter((order) => order.side !== command.side && sign * order.price <= sign * limit)
-        .sort((a, b) => sign * (a.price - b.price) || a.arrival - b.arrival);
-      if (!best) break;
-      const quantity = Math.min(left, best.left);
-      trades.push(`${best.id} ${command.orderId} ${quantity}@${best.price}`);
-      left -= quantity;
-      best.left -= quantity;
-      if (best.left === 0) resting.splice(resting.indexOf(best), 1);
-    }
-    if (left > 0 && command.timeInForce === 'GTC' && command.price !== null) {
-      resting.push({ id: command.orderId, side: command.side, price: command.price, left, arrival });
-    }
-  }
-  return trades;
+/** Holds for any commands. */
+function always(check: () => Check): void {
+  fc.assert(
+    fc.property(commands, (all) => {
+      run(all, check());
+    }),
+    { numRuns: 300 },
+  );
+}
+
+const reportsOf = (events: readonly EngineEvent[]) => events.filter((event) => event.kind === 'report');
+
+/** Of each trade the two reports on it. */
+function tradesOf(events: readonly EngineEvent[]): [ExecutionReport, ExecutionReport][] {
+  const reports = reportsOf(events).filter(({ execType }) => execType === 'Trade');
+  return Array.from({ length: reports.length / 2 }, (_, trade) => {
+    const [maker, taker] = reports.slice(2 * trade, 2 * trade + 2);
+    return [maker as ExecutionReport, taker as ExecutionReport];
+  });
 }
 
 describe('OrderBook, for any commands', () => {
-  it('makes the trades of a book that sorts all its orders by price and arrival', () => {
-    fc.assert(
-      fc.property(commands, (all) => {
-        const trades = run(all).filter((event) => event.kind === 'report' && event.execType === 'Trade');
-        const lines: string[] = [];
-        for (let i = 0; i < trades.length; i += 2) {
-          const [maker, taker] = trades.slice(i, i + 2) as [ExecutionReport, ExecutionReport];
-          expect(maker.tradeId).toBe(taker.tradeId);
-          expect([maker.lastPx, maker.lastQty]).toEqual([taker.lastPx, taker.lastQty]);
-          lines.push(`${maker.orderId} ${taker.orderId} ${taker.lastQty}@${taker.lastPx}`);
-        }
-        expect(lines).toEqual(tradesOfNaiveBook(all));
-      }),
-    );
+  it('says and holds what a book does that sorts all its orders by price and arrival', () => {
+    always(() => {
+      const naive = new NaiveBook();
+      return (book, events, command) => {
+        expect(linesOf(events)).toEqual(naive.submit(command));
+        expect(draw(book)).toEqual(naive.draw());
+      };
+    });
   });
 
-  it('conserves quantity: filled, cancelled and resting add up to what was ordered', () => {
-    fc.assert(
-      fc.property(commands, (all) => {
-        const last = new Map<string, ExecutionReport>();
-        let filled = 0;
-        let book = new OrderBook();
-        run(all, (current, reports) => {
-          book = current;
-          for (const report of reports) {
-            const before = last.get(report.orderId);
-            expect(report.cumQty).toBe((before?.cumQty ?? 0) + report.lastQty);
-            expect(report.cumNotional).toBe((before?.cumNotional ?? 0n) + BigInt(report.lastPx * report.lastQty));
-            if (report.execType === 'New' || report.execType === 'Trade') {
-              expect(report.cumQty + report.leavesQty).toBe(report.orderQty);
-            } else expect(report.leavesQty).toBe(0);
-            filled += report.side === 'buy' ? report.lastQty : -report.lastQty;
-            last.set(report.orderId, report);
-          }
-        });
-        expect(filled).toBe(0);
-        const { bids, asks } = book.depth(1000);
-        const resting = [...bids, ...asks].reduce((sum, level) => sum + level.quantity, 0);
-        expect(resting).toBe([...last.values()].reduce((sum, report) => sum + report.leavesQty, 0));
-      }),
-    );
+  it('conserves quantity and money from report to report, through replaces too', () => {
+    always(() => {
+      const last = new Map<string, ExecutionReport>();
+      return (_book, events) => {
+        for (const report of reportsOf(events).filter(({ execType }) => execType !== 'Rejected')) {
+          const before = last.get(report.origOrderId ?? report.orderId);
+          expect(report.cumQty).toBe((before?.cumQty ?? 0) + report.lastQty);
+          expect(report.cumNotional).toBe((before?.cumNotional ?? 0n) + BigInt(report.lastPx) * BigInt(report.lastQty));
+          const over = report.execType === 'Canceled' || report.execType === 'Expired';
+          expect(report.leavesQty).toBe(over ? 0 : report.orderQty - report.cumQty);
+          if (report.execType !== 'Replaced') expect(report.orderQty).toBe(before?.orderQty ?? report.orderQty);
+          last.set(report.orderId, report);
+        }
+      };
+    });
+  });
+
+  it('gives both sides of a trade the same price and quantity, within both limits and between two owners', () => {
+    always(() => {
+      const limits = new Map<string, number | null>();
+      return (_book, events, command) => {
+        if (command.kind === 'new' || command.kind === 'replace') {
+          const accepted = reportsOf(events)[0];
+          if (accepted && accepted.execType !== 'Rejected') limits.set(command.orderId, command.price);
+        }
+        for (const [maker, taker] of tradesOf(events)) {
+          expect([maker.tradeId, maker.lastPx, maker.lastQty]).toEqual([taker.tradeId, taker.lastPx, taker.lastQty]);
+          expect(maker.side).not.toBe(taker.side);
+          expect(maker.owner).not.toBe(taker.owner);
+          expect(maker.lastPx).toBe(limits.get(maker.orderId));
+          const limit = limits.get(taker.orderId) ?? taker.lastPx;
+          if (taker.side === 'buy') expect(taker.lastPx).toBeLessThanOrEqual(limit);
+          else expect(taker.lastPx).toBeGreaterThanOrEqual(limit);
+        }
+      };
+    });
+  });
+
+  it('forgets no open order: what the reports leave open is what stands in the book', () => {
+    always(() => {
+      const leaves = new Map<string, number>();
+      return (book, events) => {
+        for (const report of reportsOf(events).filter(({ execType }) => execType !== 'Rejected')) {
+          if (report.origOrderId !== null) leaves.delete(report.origOrderId);
+          leaves.set(report.orderId, report.leavesQty);
+          if (report.leavesQty === 0) leaves.delete(report.orderId);
+        }
+        const { bids, asks } = book.depth(Number.POSITIVE_INFINITY);
+        const levels = [...bids, ...asks];
+        const open = [...leaves.values()];
+        const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
+        expect(sum(levels.map(({ quantity }) => quantity))).toBe(sum(open));
+        expect(sum(levels.map(({ orders }) => orders))).toBe(open.length);
+        expect(book.openOrders).toBe(open.length);
+      };
+    });
   });
 
   it('never leaves the book crossed', () => {
-    fc.assert(
-      fc.property(commands, (all) => {
-        run(all, (book) => {
-          const { bids, asks } = book.depth(1);
-          const [bid, ask] = [bids[0]?.price ?? 0, asks[0]?.price ?? Number.POSITIVE_INFINITY];
-          expect(bid).toBeLessThan(ask);
-        });
-      }),
-    );
+    always(() => (book) => {
+      const { bids, asks } = book.depth(1);
+      expect(bids[0]?.price ?? 0).toBeLessThan(asks[0]?.price ?? Number.POSITIVE_INFINITY);
+    });
+  });
+
+  it('fills an FOK order whole or not at all', () => {
+    always(() => (_book, events, command) => {
+      if (command.kind !== 'new' || command.timeInForce !== 'FOK') return;
+      const last = reportsOf(events).findLast(({ orderId }) => orderId === command.orderId);
+      expect([0, command.quantity]).toContain(last?.cumQty);
+    });
+  });
+
+  it('leaves IOC and FOK orders out of the book', () => {
+    always(() => (_book, events, command) => {
+      if (command.kind !== 'new' || (command.timeInForce !== 'IOC' && command.timeInForce !== 'FOK')) return;
+      expect(reportsOf(events).findLast(({ orderId }) => orderId === command.orderId)?.leavesQty).toBe(0);
+    });
+  });
+
+  it('answers a refusal with one event and changes nothing', () => {
+    always(() => {
+      let before: string[] = [];
+      return (book, events) => {
+        const refused = events.some((event) => event.kind === 'cancel-reject' || event.execType === 'Rejected');
+        if (refused) expect([events.length, draw(book)]).toEqual([1, before]);
+        before = draw(book);
+      };
+    });
   });
 
   it('gives the same events for the same commands', () => {
@@ -129,5 +147,37 @@ describe('OrderBook, for any commands', () => {
         expect(run(all)).toEqual(run(all));
       }),
     );
+  });
+
+  it('is tried with commands that bring about every event, state and reason but a full book', () => {
+    const events = fc.sample(commands, { numRuns: 300, seed: 1 }).flatMap((all) => run(all));
+    const seen = new Set(
+      events.map((event) =>
+        event.kind === 'report'
+          ? [event.execType, event.ordStatus, event.reason].join(' ').trimEnd()
+          : `CancelReject ${event.reason}`,
+      ),
+    );
+    expect([...seen].sort()).toEqual([
+      'CancelReject bad_price',
+      'CancelReject bad_quantity',
+      'CancelReject duplicate_order_id',
+      'CancelReject too_late',
+      'CancelReject unknown_order',
+      'Canceled Canceled no_liquidity',
+      'Canceled Canceled requested',
+      'Canceled Canceled self_trade',
+      'Expired Expired end_of_session',
+      'New New',
+      'Rejected Rejected bad_price',
+      'Rejected Rejected bad_quantity',
+      'Rejected Rejected duplicate_order_id',
+      'Rejected Rejected market_order_cannot_rest',
+      'Replaced Filled',
+      'Replaced New',
+      'Replaced PartiallyFilled',
+      'Trade Filled',
+      'Trade PartiallyFilled',
+    ]);
   });
 });

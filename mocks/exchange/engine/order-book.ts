@@ -1,8 +1,23 @@
-import { PriceLevels, type RestingOrder } from './price-levels';
-import type { CancelReason, Command, EngineEvent, ExecutionReport, NewOrder, OrdStatus, RejectReason } from './types';
+import { FinishedIds } from './finished-ids.ts';
+import { arriving, faultIn, faultInNew, MAX_OPEN_ORDERS, mayRest, type Order } from './orders.ts';
+import { type DepthLevel, PriceLevels } from './price-levels.ts';
+import { Reports, statusOf } from './reports.ts';
+import type {
+  CancelRejectReason,
+  Command,
+  EndReason,
+  EngineEvent,
+  NewOrder,
+  RejectReason,
+  ReplaceOrder,
+  Side,
+} from './types.ts';
 
-/** An order while it is being worked on; `price` apart, what a resting order has too. */
-type Working = Pick<RestingOrder, 'orderId' | 'owner' | 'side' | 'orderQty' | 'cumQty' | 'cumNotional' | 'leavesQty'>;
+export interface BookBounds {
+  readonly maxOpen?: number;
+  /** Ids of finished orders that are remembered. */
+  readonly maxFinished?: number;
+}
 
 /**
  * A limit order book with price-time priority: the best price trades first, at one price the earliest order; a trade
@@ -13,137 +28,207 @@ type Working = Pick<RestingOrder, 'orderId' | 'owner' | 'side' | 'orderQty' | 'c
  *     ------------
  *     buy    99  4
  *
- * Every command gives at least one event; a nonsensical one is rejected and changes nothing. An arriving order costs
- * O(trades), plus O(log levels) to find its price and O(levels) when the price is new. Orders of one owner trade with each other.
+ * A command gives the events that it causes, at least one but for endOfSession; a nonsensical one is rejected and changes
+ * nothing. Orders of one owner never trade with each other: what is left of an arriving order when it would meet one of its
+ * owner's is cancelled ("cancel newest"), the resting one stays.
+ *
+ * Cost: an arriving order O(trades) and the cost of its price in {@link PriceLevels}; FOK walks the orders that it would trade
+ * with once more; cancel and replace find their order in O(1); endOfSession O(open orders).
  */
 export class OrderBook {
   private readonly bids = new PriceLevels('buy');
   private readonly asks = new PriceLevels('sell');
-  private readonly resting = new Map<string, RestingOrder>();
-  private execId = 0;
-  private tradeId = 0;
+  private readonly open = new Map<string, Order>();
+  private readonly finished: FinishedIds;
+  private readonly reports = new Reports();
+  private readonly maxOpen: number;
+
+  constructor({ maxOpen = MAX_OPEN_ORDERS, maxFinished = 10_000 }: BookBounds = {}) {
+    this.maxOpen = maxOpen;
+    this.finished = new FinishedIds(maxFinished);
+  }
 
   submit(command: Command): EngineEvent[] {
     const events: EngineEvent[] = [];
-    if (command.kind === 'new') this.place(command, events);
-    else this.cancel(command.orderId, events);
+    switch (command.kind) {
+      case 'new':
+        this.place(command, events);
+        break;
+      case 'cancel':
+        this.cancel(command.orderId, events);
+        break;
+      case 'replace':
+        this.replace(command, events);
+        break;
+      case 'endOfSession':
+        this.endSession(events);
+        break;
+    }
     return events;
   }
 
-  /** The best `levels` prices of each side, best first. */
-  depth(levels: number): {
-    bids: { price: number; quantity: number }[];
-    asks: { price: number; quantity: number }[];
-  } {
+  /** The best `levels` prices of each side, best first; Infinity for all. */
+  depth(levels: number): { readonly bids: DepthLevel[]; readonly asks: DepthLevel[] } {
     return { bids: this.bids.top(levels), asks: this.asks.top(levels) };
   }
 
+  get openOrders(): number {
+    return this.open.size;
+  }
+
+  /** Finished ids that are not remembered any more: a late cancel of one is told `unknown_order` instead of `too_late`. */
+  get forgottenIds(): number {
+    return this.finished.forgotten;
+  }
+
   private place(command: NewOrder, events: EngineEvent[]): void {
-    const { orderId, owner, side, quantity } = command;
-    const order: Working = {
-      orderId,
-      owner,
-      side,
-      orderQty: quantity,
-      cumQty: 0,
-      cumNotional: 0n,
-      leavesQty: quantity,
-    };
-    const reason = this.refusal(command);
-    if (reason) {
+    const order = arriving(command);
+    const fault = faultInNew(command) ?? this.refusal(command);
+    if (fault) {
       order.leavesQty = 0;
-      events.push(this.report(order, 'Rejected', 'Rejected', reason));
+      events.push(this.reports.of(order, 'Rejected', 'Rejected', fault));
       return;
     }
-    events.push(this.report(order, 'New', 'New', ''));
-    this.match(order, command.price, events);
-    if (order.leavesQty === 0) return;
-    if (command.timeInForce === 'IOC' || command.price === null) this.end(order, 'no_liquidity', events);
-    else this.rest(order, command.price);
+    events.push(this.reports.of(order, 'New', 'New'));
+    const obstacle = command.timeInForce === 'FOK' ? this.obstacle(order, command.price) : null;
+    if (obstacle) this.end(order, 'Canceled', obstacle, events);
+    else this.execute(order, command.price, events);
   }
 
-  private refusal({ orderId, price, quantity, timeInForce }: NewOrder): RejectReason | null {
-    if (!Number.isSafeInteger(quantity) || quantity <= 0) return 'bad_quantity';
-    if (price === null ? timeInForce !== 'IOC' : !Number.isSafeInteger(price) || price <= 0) return 'bad_price';
-    return this.resting.has(orderId) ? 'duplicate_order_id' : null;
+  private refusal({ orderId, timeInForce }: NewOrder): RejectReason | null {
+    if (this.isTaken(orderId)) return 'duplicate_order_id';
+    return mayRest(timeInForce) && this.open.size >= this.maxOpen ? 'too_many_open_orders' : null;
   }
 
-  private match(order: Working, limit: number | null, events: EngineEvent[]): void {
-    const opposite = order.side === 'buy' ? this.asks : this.bids;
+  private isTaken(orderId: string): boolean {
+    return this.open.has(orderId) || this.finished.statusOf(orderId) !== undefined;
+  }
+
+  /** Why an order cannot be filled at once and whole; null when it can. */
+  private obstacle(order: Order, limit: number | null): EndReason | null {
+    const opposite = this.opposite(order.side);
+    let missing = order.leavesQty;
+    for (const resting of opposite.orders()) {
+      if (!opposite.within(resting.level.price, limit)) break;
+      if (resting.owner === order.owner) return 'self_trade';
+      missing -= resting.leavesQty;
+      if (missing <= 0) return null;
+    }
+    return 'no_liquidity';
+  }
+
+  /** Trades what can be traded at once, then lets the rest rest or ends it. `order` is not in a queue. */
+  private execute(order: Order, limit: number | null, events: EngineEvent[]): void {
+    const metItself = this.match(order, limit, events);
+    if (order.leavesQty === 0) this.retire(order, 'Filled');
+    else if (metItself) this.end(order, 'Canceled', 'self_trade', events);
+    else if (limit === null || !mayRest(order.timeInForce)) this.end(order, 'Canceled', 'no_liquidity', events);
+    else {
+      this.open.set(order.orderId, order);
+      this.own(order.side).append(order, limit);
+    }
+  }
+
+  /** Trades until the order is filled or nothing is in reach. @returns whether it was stopped by an order of its owner. */
+  private match(order: Order, limit: number | null, events: EngineEvent[]): boolean {
+    const opposite = this.opposite(order.side);
     while (order.leavesQty > 0) {
       const level = opposite.best();
       const maker = level?.head;
-      if (!level || !maker) return;
-      if (limit !== null && (order.side === 'buy' ? level.price > limit : level.price < limit)) return;
-      this.trade(maker, order, level.price, events);
+      if (!level || !maker || !opposite.within(level.price, limit)) return false;
+      if (maker.owner === order.owner) return true;
+      const quantity = Math.min(maker.leavesQty, order.leavesQty);
+      const notional = BigInt(level.price) * BigInt(quantity);
+      level.quantity -= quantity;
+      book(maker, quantity, notional);
+      book(order, quantity, notional);
+      this.reports.ofTrade(maker, order, level.price, quantity, events);
       if (maker.leavesQty > 0) continue;
       opposite.remove(maker);
-      this.resting.delete(maker.orderId);
+      this.retire(maker, 'Filled');
     }
-  }
-
-  private trade(maker: RestingOrder, taker: Working, price: number, events: EngineEvent[]): void {
-    const quantity = Math.min(maker.leavesQty, taker.leavesQty);
-    const notional = BigInt(price) * BigInt(quantity);
-    this.tradeId++;
-    maker.level.quantity -= quantity;
-    for (const order of [maker, taker]) {
-      order.leavesQty -= quantity;
-      order.cumQty += quantity;
-      order.cumNotional += notional;
-      const status = order.leavesQty === 0 ? 'Filled' : 'PartiallyFilled';
-      events.push(this.report(order, 'Trade', status, '', price, quantity));
-    }
-  }
-
-  private rest(order: Working, price: number): void {
-    const side = order.side === 'buy' ? this.bids : this.asks;
-    const resting: RestingOrder = { ...order, level: side.at(price), previous: null, next: null };
-    side.append(resting);
-    this.resting.set(order.orderId, resting);
+    return false;
   }
 
   private cancel(orderId: string, events: EngineEvent[]): void {
-    const order = this.resting.get(orderId);
-    if (!order) {
-      events.push({ kind: 'cancel-reject', orderId, reason: 'unknown_order' });
+    const order = this.open.get(orderId);
+    if (order) this.takeOut(order, 'Canceled', 'requested', events);
+    else this.refuse(orderId, null, this.absence(orderId), events);
+  }
+
+  /**
+   * The order keeps its place if its price stays and it asks for no more than before; else it is taken out and comes in again,
+   * and may trade at once. At or below what is filled already, the new quantity ends it: it is then Filled.
+   */
+  private replace({ orderId, origOrderId, price, quantity }: ReplaceOrder, events: EngineEvent[]): void {
+    const order = this.open.get(origOrderId);
+    const fault = order
+      ? (faultIn(price, quantity) ?? (this.isTaken(orderId) ? 'duplicate_order_id' : null))
+      : this.absence(origOrderId);
+    if (!order?.level || fault) {
+      this.refuse(orderId, origOrderId, fault ?? 'unknown_order', events);
       return;
     }
-    (order.side === 'buy' ? this.bids : this.asks).remove(order);
-    this.resting.delete(orderId);
-    this.end(order, 'requested', events);
+    const { level } = order;
+    const leavesQty = Math.max(0, quantity - order.cumQty);
+    const keepsPlace = leavesQty > 0 && leavesQty <= order.leavesQty && price === level.price;
+    if (keepsPlace) level.quantity -= order.leavesQty - leavesQty;
+    else this.own(order.side).remove(order);
+    this.retire(order, 'Replaced');
+    order.orderId = orderId;
+    order.orderQty = order.cumQty + leavesQty;
+    order.leavesQty = leavesQty;
+    events.push(this.reports.of(order, 'Replaced', statusOf(order), '', origOrderId));
+    if (keepsPlace) this.open.set(orderId, order);
+    else this.execute(order, price, events);
   }
 
-  private end(order: Working, reason: CancelReason, events: EngineEvent[]): void {
+  private absence(orderId: string): 'too_late' | 'unknown_order' {
+    return this.finished.statusOf(orderId) ? 'too_late' : 'unknown_order';
+  }
+
+  private refuse(orderId: string, origOrderId: string | null, reason: CancelRejectReason, events: EngineEvent[]): void {
+    const asked = origOrderId ?? orderId;
+    const order = this.open.get(asked);
+    const ordStatus = order ? statusOf(order) : (this.finished.statusOf(asked) ?? 'Rejected');
+    events.push({ kind: 'cancel-reject', orderId, origOrderId, ordStatus, reason });
+  }
+
+  /** Day orders expire: the bids, then the asks, each in order of priority. */
+  private endSession(events: EngineEvent[]): void {
+    const expiring = [...this.bids.orders(), ...this.asks.orders()].filter(({ timeInForce }) => timeInForce === 'Day');
+    for (const order of expiring) this.takeOut(order, 'Expired', 'end_of_session', events);
+  }
+
+  private takeOut(order: Order, status: 'Canceled' | 'Expired', reason: EndReason, events: EngineEvent[]): void {
+    this.own(order.side).remove(order);
+    this.end(order, status, reason, events);
+  }
+
+  /** Ends an order that is in no queue. */
+  private end(order: Order, status: 'Canceled' | 'Expired', reason: EndReason, events: EngineEvent[]): void {
     order.leavesQty = 0;
-    events.push(this.report(order, 'Canceled', 'Canceled', reason));
+    this.retire(order, status);
+    events.push(this.reports.of(order, status, status, reason));
   }
 
-  private report(
-    order: Working,
-    execType: ExecutionReport['execType'],
-    ordStatus: OrdStatus,
-    reason: ExecutionReport['reason'],
-    lastPx = 0,
-    lastQty = 0,
-  ): ExecutionReport {
-    return {
-      kind: 'report',
-      execId: ++this.execId,
-      execType,
-      ordStatus,
-      orderId: order.orderId,
-      owner: order.owner,
-      side: order.side,
-      orderQty: order.orderQty,
-      cumQty: order.cumQty,
-      leavesQty: order.leavesQty,
-      cumNotional: order.cumNotional,
-      avgPx: order.cumQty === 0 ? 0 : Number(order.cumNotional) / order.cumQty,
-      tradeId: execType === 'Trade' ? this.tradeId : null,
-      lastPx,
-      lastQty,
-      reason,
-    };
+  /** From now on there is no open order of this id. */
+  private retire(order: Order, status: 'Filled' | 'Replaced' | 'Canceled' | 'Expired'): void {
+    this.open.delete(order.orderId);
+    this.finished.add(order.orderId, status);
   }
+
+  private own(side: Side): PriceLevels {
+    return side === 'buy' ? this.bids : this.asks;
+  }
+
+  private opposite(side: Side): PriceLevels {
+    return side === 'buy' ? this.asks : this.bids;
+  }
+}
+
+function book(order: Order, quantity: number, notional: bigint): void {
+  order.leavesQty -= quantity;
+  order.cumQty += quantity;
+  order.cumNotional += notional;
 }

@@ -9,9 +9,6 @@ import { priceOf, processing, termAttributes } from '../services/attributes';
 import type { VenueOrder, VenueReport } from '../services/topics';
 import { MARKET_MAKER, MarketMaker } from './market-maker';
 
-/** Owner of every order that comes in from outside. */
-const MEMBER = 'member';
-
 interface Market {
   readonly symbol: string;
   readonly book: OrderBook;
@@ -58,7 +55,8 @@ export function startVenue(
         await before;
         const timeInForce = type === 'limit' ? 'GTC' : 'IOC';
         const own = submitAll(market, [
-          { kind: 'new', orderId: exchangeOrderId, owner: MEMBER, side, price, quantity: lots, timeInForce },
+          // The venue is not told whose order it is, so each has an owner of its own and may trade with any other.
+          { kind: 'new', orderId: exchangeOrderId, owner: exchangeOrderId, side, price, quantity: lots, timeInForce },
         ]);
         const last = own.findLast(({ orderId }) => orderId === exchangeOrderId);
         span.setAttributes({
