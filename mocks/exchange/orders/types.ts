@@ -39,6 +39,7 @@ export interface WrittenOrder {
 
 export type RejectReason =
   | 'bad_token'
+  | 'expired_token'
   | 'unknown_user'
   | 'bad_login'
   | 'bad_request'
@@ -49,7 +50,9 @@ export type RejectReason =
   | 'price_out_of_band'
   | 'risk_limit_notional'
   | 'duplicate_client_order_id'
-  | 'too_many_open_orders';
+  | 'too_many_open_orders'
+  | 'unknown_order'
+  | 'too_late_to_cancel';
 
 /** A business refusal: expected, explained, and not an error. */
 export interface Reject {

@@ -1,29 +1,14 @@
 import { ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
-import { type ErrorKind, FillpathError } from '@/lib/base/errors';
+import { FillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { type Carrier, extractTrace } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { spanRef } from '../messaging/span-refs';
 import { parseTerms, readWritten } from '../orders/parse-order';
-import type { ClientOrder, Order, OrderRef, Reject, RejectReason, Verdict, WrittenOrder } from '../orders/types';
+import type { ClientOrder, Order, OrderRef, Reject, Verdict, WrittenOrder } from '../orders/types';
 import { rejectAttributes, termAttributes } from './attributes';
+import { statusOf, take } from './refusals';
 import type { Session, Topics } from './topics';
-
-const KIND_OF: Readonly<Record<RejectReason, ErrorKind>> = {
-  bad_token: 'unauthorized',
-  bad_login: 'unauthorized',
-  unknown_user: 'unauthorized',
-  bad_request: 'invalid-input',
-  unknown_symbol: 'invalid-input',
-  bad_price: 'invalid-input',
-  bad_quantity: 'invalid-input',
-  duplicate_client_order_id: 'conflict',
-  insufficient_balance: 'rejected',
-  price_out_of_band: 'rejected',
-  risk_limit_notional: 'rejected',
-  too_many_open_orders: 'rejected',
-};
-const STATUS_OF: Partial<Record<ErrorKind, number>> = { unauthorized: 401, 'invalid-input': 400, conflict: 409 };
 
 interface Outcome {
   readonly verdict: Verdict<Order>;
@@ -144,14 +129,4 @@ export class ClientGateway {
     await this.service.request(this.topics.recordReject, { ref, written, reject, traceId });
     return { accepted: false, reject };
   }
-}
-
-function statusOf({ reason }: Reject): number {
-  return STATUS_OF[KIND_OF[reason]] ?? 422;
-}
-
-function take<Value>(verdict: Verdict<Value>, ids: Readonly<Record<string, string>>): Value {
-  if (verdict.accepted) return verdict.value;
-  const { reason, sentence } = verdict.reject;
-  throw new FillpathError(KIND_OF[reason], sentence, { reason, ...ids });
 }

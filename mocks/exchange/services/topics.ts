@@ -79,6 +79,33 @@ export interface OrderUpdate {
   readonly change: Change;
 }
 
+/** To the exchange-gateway: take off the market what is left of this client order, wherever it is by now. */
+export interface CancelRequest {
+  readonly order: ClientOrder;
+  /** The span cancel_order. */
+  readonly cancel: SpanRef;
+}
+
+/** What a user has gained and holds. Amounts are decimal texts. */
+export interface PositionReport {
+  readonly positions: readonly {
+    readonly symbol: string;
+    /** Bought less sold; negative when more was sold. */
+    readonly quantity: string;
+    /** Of what is held; null when nothing is. */
+    readonly averagePrice: string | null;
+    readonly realisedPnl: string;
+    /** Of the price and the profit. */
+    readonly currency: string;
+  }[];
+  readonly wallets: readonly {
+    readonly currency: string;
+    readonly balance: string;
+    /** The part of the balance that is set aside for open orders. */
+    readonly reserved: string;
+  }[];
+}
+
 /** Every channel of the exchange. Two type parameters: a request and its answer. */
 export interface Topics {
   readonly authenticate: Topic<{ username: string; password: string }, Verdict<Session>>;
@@ -91,11 +118,14 @@ export interface Topics {
   readonly checkRisk: Topic<ClientOrder, Verdict>;
   readonly createOrder: Topic<ClientOrder, Verdict<Order>>;
   readonly recordReject: Topic<RejectedOrder, Order>;
+  readonly cancelOrder: Topic<{ userId: string; orderId: string }, Verdict<Order>>;
+  readonly reportPositions: Topic<{ userId: string }, PositionReport>;
   readonly findOrder: Topic<{ userId: string; orderId: string }, Order | null>;
   readonly listOrders: Topic<{ userId: string; limit: number }, Order[]>;
   readonly acceptedOrders: Topic<ClientOrder>;
   readonly batches: Topic<Batch>;
   readonly exchangeOrders: Topic<ExchangeOrder>;
+  readonly cancelOrders: Topic<CancelRequest>;
   readonly binanceOrders: Topic<VenueOrder>;
   readonly binanceReports: Topic<VenueReport>;
   readonly fills: Topic<FillMessage>;
@@ -114,11 +144,14 @@ export function createTopics(): Topics {
     checkRisk: new Channel('risk.check'),
     createOrder: new Channel('orders.create'),
     recordReject: new Channel('orders.rejected'),
+    cancelOrder: new Channel('orders.cancel'),
+    reportPositions: new Channel('wallets.report-positions'),
     findOrder: new Channel('orders.find'),
     listOrders: new Channel('orders.list'),
     acceptedOrders: new Channel('orders.accepted'),
     batches: new Channel('orders.batched'),
     exchangeOrders: new Channel('exchange.orders'),
+    cancelOrders: new Channel('exchange.cancels'),
     binanceOrders: new Channel('binance.orders'),
     binanceReports: new Channel('binance.reports'),
     fills: new Channel('exchange.fills'),
