@@ -61,6 +61,9 @@ describe('a read', () => {
   });
 });
 
-it('says of a data folder that cannot be made that it cannot', () => {
-  expect(() => openChdbStore('/dev/null/data')).toThrow(/\/dev\/null\/data cannot be made.*FILLPATH_DATA/);
-});
+it.each(['/dev/null/data', '/proc/nope', '/proc/1/x'])(
+  'says of %s at once that it cannot be a data folder',
+  (folder) => {
+    expect(() => openChdbStore(folder)).toThrow(`The data folder ${folder} cannot be made or written (E`);
+  },
+);

@@ -1,9 +1,9 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { drainPending, Session } from 'chdb';
 import { FillpathError } from '@/lib/base/errors';
 import { setParams } from './chdb-params';
 import { answerTooLarge, engineError } from './errors';
 import { columnNames, type InsertFile, insertSettings } from './insert';
+import { makeFolder } from './make-folder';
 import { ARROW_SETTINGS, DEFAULT_MAX_SECONDS, JSON_SETTINGS, MAX_JSON_BYTES, READ_SETTINGS } from './read-settings';
 import type { Params, SelectOptions, Store } from './store';
 
@@ -20,17 +20,6 @@ export function openChdbStore(folder: string): Store {
   makeFolder(folder);
   const [control, ...sessions] = openSessions(folder);
   return new ChdbStore(control as Session, sessions);
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const sentence = `The data folder ${folder} cannot be made or written (${code}). Name another one with FILLPATH_DATA.`;
-    throw Object.assign(new FillpathError('invalid-input', sentence), { cause });
-  }
 }
 
 function openSessions(folder: string): Session[] {

@@ -48,16 +48,6 @@ export async function configureBusinessKeys(store: Store, keys: readonly string[
   }
 }
 
-/** Parts that the engine has set aside because their files are damaged: rows that no query sees any more. */
-export async function damagedParts(store: Store): Promise<{ table: string; parts: number }[]> {
-  const rows = await store.select<{ table: string; parts: string }>(
-    `SELECT table, count() AS parts FROM system.detached_parts
-     WHERE database = currentDatabase() AND reason != '' AND reason NOT IN ('clone', 'ignored', 'covered-by-broken')
-     GROUP BY table ORDER BY table`,
-  );
-  return rows.map((row) => ({ table: row.table, parts: Number(row.parts) }));
-}
-
 function migrationFiles(): string[] {
   return readdirSync(path.join(process.cwd(), 'lib/store/schema'))
     .filter((name) => /^\d{3}-.*\.sql$/.test(name))

@@ -11,6 +11,8 @@ export interface TestStore {
   readonly store: Store;
   readonly writer: TestWriter;
   readonly dataFolder: string;
+  /** What could not be repaired when it was opened. */
+  readonly warnings: readonly string[];
   /** Closes the store and removes its folder. */
   dispose(): Promise<void>;
 }
@@ -21,7 +23,7 @@ export interface TestStore {
  */
 export async function openTestStore(options: Partial<StoreOptions> = {}): Promise<TestStore> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(path.join(tmpdir(), 'fillpath-store-')));
-  const { store, writer } = await openStore({
+  const { store, writer, warnings } = await openStore({
     dataFolder,
     clickhouseUrl: null,
     businessKeys: ['order.id', 'batch.id', 'user.id'],
@@ -31,6 +33,7 @@ export async function openTestStore(options: Partial<StoreOptions> = {}): Promis
     store,
     writer: testWriter(writer),
     dataFolder,
+    warnings,
     dispose: async () => {
       await store.close();
       await rm(dataFolder, { recursive: true, force: true });
