@@ -3,14 +3,34 @@ import { launch } from '../scripts/server-process';
 import { newTraceId, store } from './support/otlp';
 import { expect, test } from './support/own-server';
 
-test('a second process on the same data folder is refused with a sentence', async ({ ownServer }) => {
+test('a second process on the same data folder is refused with one sentence, and the first goes on', async ({
+  ownServer,
+}) => {
   const second = launch({ FILLPATH_DATA: ownServer.data });
   await second.ended;
   expect(second.launcher.exitCode).toBe(1);
-  expect(second.output()).toContain(ownServer.data);
-  expect(second.output()).toMatch(/another (process|Fillpath)/i);
-  expect(second.output()).not.toMatch(/^\s+at /m);
+  expect(second.output()).toBe(
+    `fillpath: The data folder ${ownServer.data} is in use by another Fillpath (process ${ownServer.process.pid}). ` +
+      'Stop that one, or give this one a folder of its own with FILLPATH_DATA.\n',
+  );
+  expect((await fetch(`${ownServer.url}/readyz`)).status).toBe(200);
 });
+
+test('a data folder whose process was killed is used again', async ({ ownServer }) => {
+  await ownServer.kill();
+  await ownServer.start();
+  expect((await fetch(`${ownServer.url}/readyz`)).status).toBe(200);
+});
+
+for (const folder of ['/proc/nope', '/proc/1/x', '/dev/null/x', '/etc/hostname']) {
+  test(`${folder} as the data folder is answered with one sentence`, async () => {
+    const launched = launch({ FILLPATH_DATA: folder });
+    await launched.ended;
+    expect(launched.launcher.exitCode).toBe(1);
+    expect(launched.output()).toContain(`The data folder ${folder} cannot be made or written`);
+    expect(launched.output().trim().split('\n')).toHaveLength(1);
+  });
+}
 
 test('a port in use is answered with a sentence', async () => {
   const occupant = createServer().listen(0, '127.0.0.1');
@@ -31,7 +51,7 @@ for (const [variable, value] of [
   ['CLICKHOUSE_URL', 'clickhouse:9000'],
 ] as const) {
   test(`${variable}=${value} is answered with a sentence that names ${variable}`, async () => {
-    const launched = launch({ [variable]: value });
+    const launched = launch({ FILLPATH_DATA: test.info().outputPath('data'), [variable]: value });
     await launched.ended;
     expect(launched.launcher.exitCode).toBe(1);
     expect(launched.output()).toContain(variable);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { claimPort, readAddress, urlOf } from './address.mjs';
+import { checkDataFolder } from './data-folder.mjs';
 import { nextBin, nodePath, root } from './project.mjs';
 
 const READY_POLL_MS = 100;
@@ -22,7 +23,9 @@ function fail(sentence) {
 
 async function prepare() {
   const address = readAddress(process.env);
-  return { node: nodePath(), address: { ...address, port: await claimPort(address) } };
+  const port = await claimPort(address);
+  checkDataFolder(process.env);
+  return { node: nodePath(), address: { ...address, port } };
 }
 
 /** @param {{ node: string, address: { port: number, host: string } }} prepared */
