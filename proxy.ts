@@ -7,7 +7,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 export const config = {
   matcher: [
     {
-      source: '/((?!_next/static|_next/image|api/|v1/|auth/|reports/|healthz|readyz|metrics|icon\\.svg).*)',
+      source: '/((?!_next/static|_next/image|api/|v1/|auth/|reports/|refused|healthz|readyz|metrics|icon\\.svg).*)',
       missing: [
         { type: 'header', key: 'next-router-prefetch' },
         { type: 'header', key: 'purpose', value: 'prefetch' },

@@ -16,6 +16,12 @@ describe('a problem document', () => {
     });
   });
 
+  it('says in a header, too, when to try again', () => {
+    const later = new FillpathError('overloaded', 'Wait a little.', { retryAfterSeconds: 42 });
+    expect(problemResponse(later).headers.get('retry-after')).toBe('42');
+    expect(problemResponse(new FillpathError('overloaded', 'Later.')).headers.has('retry-after')).toBe(false);
+  });
+
   it('keeps the message of an unexpected error to the log', async () => {
     const response = problemResponse(new Error('SELECT secret FROM /etc/passwd'));
     expect(response.status).toBe(500);

@@ -5,6 +5,7 @@ const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   unauthorized: 401,
   forbidden: 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   conflict: 409,
   'too-large': 413,
   'unsupported-media-type': 415,
@@ -18,6 +19,7 @@ const TITLE_OF: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not found',
+  405: 'Method not allowed',
   409: 'Conflict',
   413: 'Too large',
   415: 'Unsupported media type',
@@ -34,20 +36,23 @@ export function statusFor(error: unknown): number {
 
 /**
  * An RFC 9457 problem document for a thrown value. The message of an unexpected error stays in the log: it may name
- * files, SQL or values.
+ * files, SQL or values. A whole number of seconds in the detail `retryAfterSeconds` is said in `Retry-After`, too.
  */
 export function problemResponse(error: unknown): Response {
   const status = statusFor(error);
+  const details = isFillpathError(error) ? error.details : {};
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  if (Number.isInteger(details.retryAfterSeconds)) headers.set('retry-after', String(details.retryAfterSeconds));
   return Response.json(
     {
       type: 'about:blank',
-      ...(isFillpathError(error) ? error.details : {}),
+      ...details,
       title: TITLE_OF[status] ?? 'Error',
       status,
       detail: isFillpathError(error)
         ? error.message
         : 'Fillpath failed to answer this. Its log has the reason; please report it.',
     },
-    { status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
+    { status, headers },
   );
 }

@@ -6,6 +6,7 @@ import { traceSummaries } from '@/lib/store/trace-summaries';
 import { readConfig } from './config';
 import { LiveHub } from './live-hub';
 import { type Runtime, setRuntime } from './runtime';
+import { screenRequests } from './screen-requests';
 
 /**
  * Opens the store, starts ingest and makes both known to the routes. Ends the process with a sentence when it cannot:
@@ -26,6 +27,7 @@ export async function startServer(): Promise<Runtime> {
     });
     const runtime: Runtime = { config, store, writer, ingest, live, metrics: [] };
     setRuntime(runtime);
+    screenRequests();
     return runtime;
   } catch (error) {
     console.error(isFillpathError(error) ? error.message : error);
