@@ -40,6 +40,25 @@ describe('readJson', () => {
     expect(await readJson(post(json(16_384)))).toHaveLength(16_382);
     await expect(readJson(post(json(16_385)))).rejects.toMatchObject({ kind: 'too-large' });
   });
+
+  it.each([
+    ['10 MiB is read to its end, so that the sender hears of the refusal', 10, 11],
+    ['1 GiB is not: 64 MiB of it are', 1024, 65],
+  ])('a body of %s', async (_what, mebibytes, pulls) => {
+    let pulled = 0;
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          if (pulled++ === mebibytes) controller.close();
+          else controller.enqueue(new Uint8Array(1024 * 1024));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const sent = request({ method: 'POST', body, duplex: 'half' } as RequestInit);
+    await expect(readJson(sent)).rejects.toMatchObject({ kind: 'too-large' });
+    expect(pulled).toBe(pulls);
+  });
 });
 
 describe('readCredentials', () => {

@@ -4,6 +4,11 @@ import type { Carrier } from './messaging/envelope';
 
 /** An order or a login fits many times over. */
 const MAX_BODY_BYTES = 16 * 1024;
+/**
+ * A body that is larger is read on and forgotten, up to this: a client whose connection breaks while it sends may never read
+ * the 413, and takes it for a fault of the network.
+ */
+const MAX_READ_BYTES = 64 * 1024 * 1024;
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 1_000;
 
@@ -30,10 +35,11 @@ export async function readJson(request: Request): Promise<unknown> {
   let length = 0;
   for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
     length += chunk.length;
-    if (length > MAX_BODY_BYTES) {
-      throw new FillpathError('too-large', `The body is larger than ${MAX_BODY_BYTES} bytes, which no order needs.`);
-    }
-    chunks.push(chunk);
+    if (length > MAX_READ_BYTES) break;
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  if (length > MAX_BODY_BYTES) {
+    throw new FillpathError('too-large', `The body is larger than ${MAX_BODY_BYTES} bytes, which no order needs.`);
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
