@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OrderBook } from './order-book';
+import { type BookBounds, OrderBook } from './order-book';
 import { commands } from './test-commands';
 import { draw, linesOf } from './test-ladder';
 import { NaiveBook } from './test-naive-book';
@@ -8,9 +8,12 @@ import type { Command, EngineEvent, ExecutionReport } from './types';
 
 type Check = (book: OrderBook, events: readonly EngineEvent[], command: Command) => void;
 
+/** So low that 80 commands reach them. */
+const LOW_BOUNDS = { maxOpen: 10, maxFinished: 12 };
+
 /** Runs the commands through one book and looks after each of them. */
-function run(all: readonly Command[], check: Check = () => {}): EngineEvent[] {
-  const book = new OrderBook();
+function run(all: readonly Command[], check: Check = () => {}, bounds: BookBounds = {}): EngineEvent[] {
+  const book = new OrderBook(bounds);
   return all.flatMap((command) => {
     const events = book.submit(command);
     check(book, events, command);
@@ -19,10 +22,10 @@ function run(all: readonly Command[], check: Check = () => {}): EngineEvent[] {
 }
 
 /** Holds for any commands. */
-function always(check: () => Check): void {
+function always(check: () => Check, bounds: BookBounds = {}): void {
   fc.assert(
     fc.property(commands, (all) => {
-      run(all, check());
+      run(all, check(), bounds);
     }),
     { numRuns: 300 },
   );
@@ -41,13 +44,16 @@ function tradesOf(events: readonly EngineEvent[]): [ExecutionReport, ExecutionRe
 
 describe('OrderBook, for any commands', () => {
   it('says and holds what a book does that sorts all its orders by price and arrival', () => {
-    always(() => {
-      const naive = new NaiveBook();
+    const compare = (bounds: Required<BookBounds>) => (): Check => {
+      const naive = new NaiveBook(bounds);
       return (book, events, command) => {
         expect(linesOf(events)).toEqual(naive.submit(command));
         expect(draw(book)).toEqual(naive.draw());
+        expect(book.forgottenIds).toBe(naive.forgottenIds);
       };
-    });
+    };
+    always(compare({ maxOpen: 1000, maxFinished: 1000 }));
+    always(compare(LOW_BOUNDS), LOW_BOUNDS);
   });
 
   it('conserves quantity and money from report to report, through replaces too', () => {
@@ -149,8 +155,8 @@ describe('OrderBook, for any commands', () => {
     );
   });
 
-  it('is tried with commands that bring about every event, state and reason but a full book', () => {
-    const events = fc.sample(commands, { numRuns: 300, seed: 1 }).flatMap((all) => run(all));
+  it('is tried with commands that bring about every event, state and reason', () => {
+    const events = fc.sample(commands, { numRuns: 300, seed: 1 }).flatMap((all) => run(all, () => {}, LOW_BOUNDS));
     const seen = new Set(
       events.map((event) =>
         event.kind === 'report'
@@ -173,6 +179,7 @@ describe('OrderBook, for any commands', () => {
       'Rejected Rejected bad_quantity',
       'Rejected Rejected duplicate_order_id',
       'Rejected Rejected market_order_cannot_rest',
+      'Rejected Rejected too_many_open_orders',
       'Replaced Filled',
       'Replaced New',
       'Replaced PartiallyFilled',

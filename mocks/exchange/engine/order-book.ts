@@ -1,4 +1,4 @@
-import { FinishedIds } from './finished-ids.ts';
+import { KnownIds } from './known-ids.ts';
 import { arriving, faultIn, faultInNew, MAX_OPEN_ORDERS, mayRest, type Order } from './orders.ts';
 import { type DepthLevel, PriceLevels } from './price-levels.ts';
 import { Reports, statusOf } from './reports.ts';
@@ -38,14 +38,13 @@ export interface BookBounds {
 export class OrderBook {
   private readonly bids = new PriceLevels('buy');
   private readonly asks = new PriceLevels('sell');
-  private readonly open = new Map<string, Order>();
-  private readonly finished: FinishedIds;
+  private readonly ids: KnownIds;
   private readonly reports = new Reports();
   private readonly maxOpen: number;
 
   constructor({ maxOpen = MAX_OPEN_ORDERS, maxFinished = 10_000 }: BookBounds = {}) {
     this.maxOpen = maxOpen;
-    this.finished = new FinishedIds(maxFinished);
+    this.ids = new KnownIds(maxFinished);
   }
 
   submit(command: Command): EngineEvent[] {
@@ -73,12 +72,12 @@ export class OrderBook {
   }
 
   get openOrders(): number {
-    return this.open.size;
+    return this.ids.openCount;
   }
 
   /** Finished ids that are not remembered any more: a late cancel of one is told `unknown_order` instead of `too_late`. */
   get forgottenIds(): number {
-    return this.finished.forgotten;
+    return this.ids.forgotten;
   }
 
   private place(command: NewOrder, events: EngineEvent[]): void {
@@ -96,12 +95,8 @@ export class OrderBook {
   }
 
   private refusal({ orderId, timeInForce }: NewOrder): RejectReason | null {
-    if (this.isTaken(orderId)) return 'duplicate_order_id';
-    return mayRest(timeInForce) && this.open.size >= this.maxOpen ? 'too_many_open_orders' : null;
-  }
-
-  private isTaken(orderId: string): boolean {
-    return this.open.has(orderId) || this.finished.statusOf(orderId) !== undefined;
+    if (this.ids.has(orderId)) return 'duplicate_order_id';
+    return mayRest(timeInForce) && this.ids.openCount >= this.maxOpen ? 'too_many_open_orders' : null;
   }
 
   /** Why an order cannot be filled at once and whole; null when it can. */
@@ -120,11 +115,11 @@ export class OrderBook {
   /** Trades what can be traded at once, then lets the rest rest or ends it. `order` is not in a queue. */
   private execute(order: Order, limit: number | null, events: EngineEvent[]): void {
     const metItself = this.match(order, limit, events);
-    if (order.leavesQty === 0) this.retire(order, 'Filled');
+    if (order.leavesQty === 0) this.ids.finish(order.orderId, 'Filled');
     else if (metItself) this.end(order, 'Canceled', 'self_trade', events);
     else if (limit === null || !mayRest(order.timeInForce)) this.end(order, 'Canceled', 'no_liquidity', events);
     else {
-      this.open.set(order.orderId, order);
+      this.ids.open(order);
       this.own(order.side).append(order, limit);
     }
   }
@@ -139,19 +134,22 @@ export class OrderBook {
       if (maker.owner === order.owner) return true;
       const quantity = Math.min(maker.leavesQty, order.leavesQty);
       const notional = BigInt(level.price) * BigInt(quantity);
-      level.quantity -= quantity;
-      book(maker, quantity, notional);
-      book(order, quantity, notional);
+      opposite.shrink(maker, quantity);
+      order.leavesQty -= quantity;
+      for (const party of [maker, order]) {
+        party.cumQty += quantity;
+        party.cumNotional += notional;
+      }
       this.reports.ofTrade(maker, order, level.price, quantity, events);
       if (maker.leavesQty > 0) continue;
       opposite.remove(maker);
-      this.retire(maker, 'Filled');
+      this.ids.finish(maker.orderId, 'Filled');
     }
     return false;
   }
 
   private cancel(orderId: string, events: EngineEvent[]): void {
-    const order = this.open.get(orderId);
+    const order = this.ids.orderOf(orderId);
     if (order) this.takeOut(order, 'Canceled', 'requested', events);
     else this.refuse(orderId, null, this.absence(orderId), events);
   }
@@ -161,36 +159,37 @@ export class OrderBook {
    * and may trade at once. At or below what is filled already, the new quantity ends it: it is then Filled.
    */
   private replace({ orderId, origOrderId, price, quantity }: ReplaceOrder, events: EngineEvent[]): void {
-    const order = this.open.get(origOrderId);
-    const fault = order
-      ? (faultIn(price, quantity) ?? (this.isTaken(orderId) ? 'duplicate_order_id' : null))
-      : this.absence(origOrderId);
-    if (!order?.level || fault) {
-      this.refuse(orderId, origOrderId, fault ?? 'unknown_order', events);
+    const order = this.ids.orderOf(origOrderId);
+    if (!order) {
+      this.refuse(orderId, origOrderId, this.absence(origOrderId), events);
       return;
     }
-    const { level } = order;
+    const fault = faultIn(price, quantity) ?? (this.ids.has(orderId) ? 'duplicate_order_id' : null);
+    if (fault) {
+      this.refuse(orderId, origOrderId, fault, events);
+      return;
+    }
     const leavesQty = Math.max(0, quantity - order.cumQty);
-    const keepsPlace = leavesQty > 0 && leavesQty <= order.leavesQty && price === level.price;
-    if (keepsPlace) level.quantity -= order.leavesQty - leavesQty;
+    const keepsPlace = leavesQty > 0 && leavesQty <= order.leavesQty && price === order.level?.price;
+    if (keepsPlace) this.own(order.side).shrink(order, order.leavesQty - leavesQty);
     else this.own(order.side).remove(order);
-    this.retire(order, 'Replaced');
+    this.ids.finish(origOrderId, 'Replaced');
     order.orderId = orderId;
-    order.orderQty = order.cumQty + leavesQty;
     order.leavesQty = leavesQty;
+    order.orderQty = order.cumQty + leavesQty;
     events.push(this.reports.of(order, 'Replaced', statusOf(order), '', origOrderId));
-    if (keepsPlace) this.open.set(orderId, order);
+    if (keepsPlace) this.ids.open(order);
     else this.execute(order, price, events);
   }
 
   private absence(orderId: string): 'too_late' | 'unknown_order' {
-    return this.finished.statusOf(orderId) ? 'too_late' : 'unknown_order';
+    return this.ids.finalStatusOf(orderId) ? 'too_late' : 'unknown_order';
   }
 
   private refuse(orderId: string, origOrderId: string | null, reason: CancelRejectReason, events: EngineEvent[]): void {
     const asked = origOrderId ?? orderId;
-    const order = this.open.get(asked);
-    const ordStatus = order ? statusOf(order) : (this.finished.statusOf(asked) ?? 'Rejected');
+    const order = this.ids.orderOf(asked);
+    const ordStatus = order ? statusOf(order) : (this.ids.finalStatusOf(asked) ?? 'Rejected');
     events.push({ kind: 'cancel-reject', orderId, origOrderId, ordStatus, reason });
   }
 
@@ -208,14 +207,8 @@ export class OrderBook {
   /** Ends an order that is in no queue. */
   private end(order: Order, status: 'Canceled' | 'Expired', reason: EndReason, events: EngineEvent[]): void {
     order.leavesQty = 0;
-    this.retire(order, status);
+    this.ids.finish(order.orderId, status);
     events.push(this.reports.of(order, status, status, reason));
-  }
-
-  /** From now on there is no open order of this id. */
-  private retire(order: Order, status: 'Filled' | 'Replaced' | 'Canceled' | 'Expired'): void {
-    this.open.delete(order.orderId);
-    this.finished.add(order.orderId, status);
   }
 
   private own(side: Side): PriceLevels {
@@ -225,10 +218,4 @@ export class OrderBook {
   private opposite(side: Side): PriceLevels {
     return side === 'buy' ? this.asks : this.bids;
   }
-}
-
-function book(order: Order, quantity: number, notional: bigint): void {
-  order.leavesQty -= quantity;
-  order.cumQty += quantity;
-  order.cumNotional += notional;
 }

@@ -49,6 +49,12 @@ export class PriceLevels {
     level.orders++;
   }
 
+  /** Takes lots off an order, which keeps its place in its queue. */
+  shrink(order: Order, lots: number): void {
+    order.leavesQty -= lots;
+    if (order.level) order.level.quantity -= lots;
+  }
+
   /** Takes an order out of its queue; an empty level goes with it. Does nothing for an order that is in no queue. */
   remove(order: Order): void {
     const { level, previous, next } = order;

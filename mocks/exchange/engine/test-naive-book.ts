@@ -1,3 +1,4 @@
+import type { BookBounds } from './order-book';
 import type { Command, NewOrder, ReplaceOrder } from './types';
 
 interface Plain {
@@ -17,8 +18,20 @@ interface Plain {
  */
 export class NaiveBook {
   private resting: Plain[] = [];
-  private readonly past = new Map<string, string>();
+  /** All finished ids, of which the last `maxFinished` are remembered. */
+  private readonly finished: { readonly id: string; readonly status: string }[] = [];
   private arrivals = 0;
+  readonly maxOpen: number;
+  readonly maxFinished: number;
+
+  constructor({ maxOpen, maxFinished }: Required<BookBounds>) {
+    this.maxOpen = maxOpen;
+    this.maxFinished = maxFinished;
+  }
+
+  get forgottenIds(): number {
+    return this.finished.slice(0, -this.maxFinished).length;
+  }
 
   submit(command: Command): string[] {
     switch (command.kind) {
@@ -29,7 +42,7 @@ export class NaiveBook {
       case 'cancel': {
         const order = this.find(command.orderId);
         if (order) return [this.finish(order, 'Canceled', 'requested')];
-        const status = this.past.get(command.orderId);
+        const status = this.statusOf(command.orderId);
         return [`${command.orderId} CancelReject ${status ?? 'Rejected'} ${status ? 'too_late' : 'unknown_order'}`];
       }
       case 'endOfSession': {
@@ -59,11 +72,12 @@ export class NaiveBook {
     if (price !== null && !sensible(price)) return [`${id} Rejected Rejected 0/0 bad_price`];
     if (price === null && waits) return [`${id} Rejected Rejected 0/0 market_order_cannot_rest`];
     if (this.isTaken(id)) return [`${id} Rejected Rejected 0/0 duplicate_order_id`];
+    if (waits && this.resting.length >= this.maxOpen) return [`${id} Rejected Rejected 0/0 too_many_open_orders`];
     const anyPrice = side === 'buy' ? 2_000_000_000 : 0;
     const order = { id, owner, side, timeInForce, price: price ?? anyPrice, quantity, filled: 0, arrival: 0 };
     const acknowledged = `${id} New New 0/${quantity}`;
     if (timeInForce !== 'FOK') return [acknowledged, ...this.arrive(order)];
-    const trial = new NaiveBook();
+    const trial = new NaiveBook(this);
     trial.resting = structuredClone(this.resting);
     const [, reason] = / Canceled Canceled .* (\w+)$/.exec(trial.arrive({ ...order }).at(-1) ?? '') ?? [];
     return [acknowledged, ...(reason ? [this.finish(order, 'Canceled', reason)] : this.arrive(order))];
@@ -73,13 +87,13 @@ export class NaiveBook {
     const order = this.find(origOrderId);
     const refusal = (status: string, reason: string) => [`${origOrderId}→${id} CancelReject ${status} ${reason}`];
     if (!order) {
-      const status = this.past.get(origOrderId);
+      const status = this.statusOf(origOrderId);
       return refusal(status ?? 'Rejected', status ? 'too_late' : 'unknown_order');
     }
     if (!sensible(quantity)) return refusal(stateOf(order), 'bad_quantity');
     if (!sensible(price)) return refusal(stateOf(order), 'bad_price');
     if (this.isTaken(id)) return refusal(stateOf(order), 'duplicate_order_id');
-    this.past.set(origOrderId, 'Replaced');
+    this.finished.push({ id: origOrderId, status: 'Replaced' });
     const loses = price !== order.price || quantity > order.quantity;
     Object.assign(order, { id, price, quantity: Math.max(quantity, order.filled) });
     const replaced = `${origOrderId}→${id} Replaced ${stateOf(order)} ${order.filled}/${left(order)}`;
@@ -121,13 +135,17 @@ export class NaiveBook {
     return this.resting.find((order) => order.id === id);
   }
 
+  private statusOf(id: string): string | undefined {
+    return this.finished.slice(-this.maxFinished).find((order) => order.id === id)?.status;
+  }
+
   private isTaken(id: string): boolean {
-    return this.find(id) !== undefined || this.past.has(id);
+    return this.find(id) !== undefined || this.statusOf(id) !== undefined;
   }
 
   private finish(order: Plain, status: string, reason: string): string {
     this.resting = this.resting.filter((other) => other !== order);
-    this.past.set(order.id, status);
+    this.finished.push({ id: order.id, status });
     return `${order.id} ${status} ${status} ${order.filled}/0 ${reason}`;
   }
 }
