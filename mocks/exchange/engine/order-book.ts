@@ -33,7 +33,8 @@ export interface BookBounds {
  * owner's is cancelled ("cancel newest"), the resting one stays.
  *
  * Cost: an arriving order O(trades) and the cost of its price in {@link PriceLevels}; FOK walks the orders that it would trade
- * with once more; cancel and replace find their order in O(1); endOfSession O(open orders).
+ * with once more; cancel and replace find their order in O(1); endOfSession O(open orders), and the
+ * prices that it empties.
  */
 export class OrderBook {
   private readonly bids = new PriceLevels('buy');
