@@ -181,6 +181,30 @@ export const order = z.object({
   updatedAtUnixNano: unixNano,
 });
 
+/** `GET /reports/positions`: what the bearer has gained by trading and holds. Amounts are decimal strings. */
+export const positionReport = z.object({
+  positions: z.array(
+    z.object({
+      symbol: z.string(),
+      /** Bought less sold; negative when more was sold. */
+      quantity: z.string(),
+      /** Of what is held, rounded to two digits beyond the tick; null when nothing is. */
+      averagePrice: z.string().nullable(),
+      realisedPnl: z.string(),
+      /** Of the price and the profit. */
+      currency: z.string(),
+    }),
+  ),
+  wallets: z.array(
+    z.object({
+      currency: z.string(),
+      balance: z.string(),
+      /** The part of the balance that is set aside for open orders. */
+      reserved: z.string(),
+    }),
+  ),
+});
+
 /** `GET /api/live`: the data of each server-sent event, by its name. `skipped`: so many more traces changed than were sent. */
 export const liveEvents = { trace: traceSummary, order, skipped: z.object({ traces: count }) } as const;
 
@@ -198,5 +222,6 @@ export type AttributeDetail = z.infer<typeof attribute>;
 export type ServicesResponse = z.infer<typeof servicesResponse>;
 export type LatencyResponse = z.infer<typeof latencyResponse>;
 export type Order = z.infer<typeof order>;
+export type PositionReport = z.infer<typeof positionReport>;
 export type LiveEvents = { [Name in keyof typeof liveEvents]: z.infer<(typeof liveEvents)[Name]> };
 export type Problem = z.infer<typeof problem>;

@@ -4,10 +4,10 @@ import type { Carrier } from './messaging/envelope';
 import type { Order } from './orders/types';
 import { startPipeline } from './pipeline';
 import type { BatchLimits } from './services/batching-service';
-import type { Session } from './services/topics';
+import type { PositionReport, Session } from './services/topics';
 import { otlpSink, type SpanCounts } from './span-export';
 
-export type { Carrier, Order, Session };
+export type { Carrier, Order, PositionReport, Session };
 
 export interface ExchangeOptions {
   /** Where the spans go, for example http://127.0.0.1:3000/v1/traces. */
@@ -33,6 +33,8 @@ export interface Exchange {
   placeOrder(carrier: Carrier, token: string, body: unknown): Promise<Order>;
   order(token: string, orderId: string): Promise<Order>;
   orders(token: string, limit: number): Promise<Order[]>;
+  cancelOrder(carrier: Carrier, token: string, orderId: string): Promise<Order>;
+  positions(carrier: Carrier, token: string): Promise<PositionReport>;
   counters(): ExchangeCounters;
   /** Takes no more orders, lets those under way arrive (four seconds at most) and sends the last spans. */
   stop(): Promise<void>;
@@ -51,7 +53,7 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch }: ExchangeO
     onOrder,
     onFault: (service, error) => console.error(`The exchange's ${service} failed`, error),
   });
-  const { gateway } = pipeline;
+  const { gateway, account } = pipeline;
   let stopped: Promise<void> | null = null;
 
   async function stop(): Promise<void> {
@@ -66,16 +68,18 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch }: ExchangeO
   }
 
   /** The gateway, while it takes requests. */
-  async function open(): Promise<typeof gateway> {
-    if (!stopped) return gateway;
+  async function open<Entrance>(entrance: Entrance): Promise<Entrance> {
+    if (!stopped) return entrance;
     throw new FillpathError('unavailable', 'The exchange is stopping. Try again when Fillpath has started anew.');
   }
 
   return {
-    login: async (carrier, credentials) => (await open()).login(carrier, credentials),
-    placeOrder: async (carrier, token, body) => (await open()).placeOrder(carrier, token, body),
-    order: async (token, orderId) => (await open()).order(token, orderId),
-    orders: async (token, limit) => (await open()).orders(token, limit),
+    login: async (carrier, credentials) => (await open(gateway)).login(carrier, credentials),
+    placeOrder: async (carrier, token, body) => (await open(gateway)).placeOrder(carrier, token, body),
+    order: async (token, orderId) => (await open(gateway)).order(token, orderId),
+    orders: async (token, limit) => (await open(gateway)).orders(token, limit),
+    cancelOrder: async (carrier, token, orderId) => (await open(account)).cancelOrder(carrier, token, orderId),
+    positions: async (carrier, token) => (await open(account)).positions(carrier, token),
     counters() {
       const { orders, spanContexts } = pipeline.evicted();
       return {

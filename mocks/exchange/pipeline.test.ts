@@ -37,11 +37,13 @@ describe('the order pipeline with two clients and partial fills', () => {
       'client-gateway client_order_received server accepted',
       '  user-service verify_token server',
       '  wallet-service check_balance server',
+      '    wallet-service UPDATE wallet client',
       '  risk-manager validate_order server',
       '  risk-manager check_risk server',
       '  order-manager order_manager_processing server accepted',
       '    order-manager create_order internal',
-      '    order-manager publish_event producer',
+      '      order-manager INSERT order client',
+      '      order-manager publish_event producer',
     ];
     const exchangeOrder = [
       '    exchange-gateway exchange_order_send consumer',
@@ -51,9 +53,12 @@ describe('the order pipeline with two clients and partial fills', () => {
       '          exchange-gateway external_exchange_ws_recv consumer Trade',
       '            exchange-gateway exchange_fill_received producer',
     ];
-    const update = (state: string) => [
+    const update = (state: string, position: string) => [
       `  order-manager client_order_update consumer ${state}`,
       '    wallet-service settle_funds server',
+      '      wallet-service UPDATE wallet client',
+      `      wallet-service ${position} position client`,
+      '    order-manager UPDATE order client',
     ];
     const completed = [
       '    order-manager order_completed producer filled',
@@ -68,8 +73,14 @@ describe('the order pipeline with two clients and partial fills', () => {
       ...exchangeOrder,
     ]);
     expect(fills).toEqual([
-      ['fill-service fill_matching consumer', ...update('partially_filled')],
-      ['fill-service fill_matching consumer', ...update('filled'), ...completed, ...update('filled'), ...completed],
+      ['fill-service fill_matching consumer', ...update('partially_filled', 'INSERT')],
+      [
+        'fill-service fill_matching consumer',
+        ...update('filled', 'UPDATE'),
+        ...completed,
+        ...update('filled', 'INSERT'),
+        ...completed,
+      ],
     ]);
   });
 

@@ -1,11 +1,14 @@
 import { createRng } from '@/lib/base/rng';
 import { createServiceProvider } from '@/lib/telemetry/service-provider';
 import type { Clock } from './clock';
+import { openDatabase } from './database/database';
+import { reconcile } from './database/reconcile';
 import { Service } from './messaging/service';
 import { Traffic } from './messaging/traffic';
 import type { Order } from './orders/types';
 import { startAlgoEngine } from './services/algo-engine';
 import { type BatchLimits, startBatchingService } from './services/batching-service';
+import { ClientAccount } from './services/client-account';
 import { ClientGateway } from './services/client-gateway';
 import { startExchangeGateway } from './services/exchange-gateway';
 import { startFillService } from './services/fill-service';
@@ -56,21 +59,28 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault }: Pi
     return made;
   }
 
-  startUserService(service('user-service'), topics);
-  const ledger = startWalletService(service('wallet-service'), topics);
+  const database = openDatabase();
+  startUserService(service('user-service'), topics, database);
+  const ledger = startWalletService(service('wallet-service'), topics, database);
   startRiskManager(service('risk-manager'), topics);
-  const blotter = startOrderManager(service('order-manager'), topics, onOrder);
+  const blotter = startOrderManager(service('order-manager'), topics, database, onOrder);
   const batching = startBatchingService(service('batching-service'), topics, batch, () => nextId('BAT'));
   startAlgoEngine(service('algo-engine'), topics, () => nextId('EXO'));
   const { sent } = startExchangeGateway(service('exchange-gateway'), topics);
   startVenue(service('venue-binance'), topics.binanceOrders, topics.binanceReports, () => nextId('FILL'));
   const { origins } = startFillService(service('fill-service'), topics);
   startNotificationService(service('notification-service'), topics);
-  const gateway = new ClientGateway(service('client-gateway'), topics, nextId);
+  const clients = service('client-gateway');
+  const gateway = new ClientGateway(clients, topics, nextId);
+  const account = new ClientAccount(clients, topics);
 
   return {
     gateway,
+    /** What a client does with orders that exist already. */
+    account,
     ledger,
+    /** Everything that does not add up, in sentences. Orders that are on their way look so: ask when nothing is in flight. */
+    reconcile: () => reconcile(database),
     /** Messages that nobody has dealt with yet. */
     inFlight: () => traffic.count,
     /** What was forgotten to keep memory bounded. */

@@ -89,6 +89,7 @@ describe('any flow of orders', () => {
 
         expect(exchange.faults).toEqual([]);
         expect(exchange.inFlight()).toBe(0);
+        expect(exchange.reconcile()).toEqual([]);
         expect(totals(exchange)).toEqual(before);
         const latest = new Map(exchange.states.map((state) => [state.orderId, state]));
         expect(positions(exchange)).toEqual(positionsFromFills(exchange, latest));
@@ -129,8 +130,8 @@ function positions({ ledger }: Exchange): Map<string, bigint> {
 function positionsFromFills({ spans }: Exchange, orders: ReadonlyMap<string, Order>): Map<string, bigint> {
   const UNIT = 100_000_000;
   const opening = {
-    'USR-1': { USDT: 1e7, BTC: 5, ETH: 50, SOL: 1e3 },
-    'USR-2': { USDT: 1e8, BTC: 1e3, ETH: 1e4, SOL: 1e5 },
+    'USR-1': { USDT: 1e7, USD: 1e7, BTC: 5, ETH: 50, SOL: 1e3, AAPL: 5e3 },
+    'USR-2': { USDT: 1e8, USD: 1e8, BTC: 1e3, ETH: 1e4, SOL: 1e5, AAPL: 5e5 },
   };
   const owned = new Map<string, bigint>();
   const add = (key: string, units: number) => owned.set(key, (owned.get(key) ?? 0n) + BigInt(Math.round(units)));

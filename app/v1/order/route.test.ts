@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { order as orderSchema, problem } from '@/lib/api/contract';
+import { order as orderSchema, positionReport, problem } from '@/lib/api/contract';
+import type { Exchange } from '@/mocks/exchange';
 import { setExchange } from '@/mocks/exchange/instance';
 import { testExchange } from '@/mocks/exchange/test-support';
 import { POST as login } from '../../auth/login/route';
+import { GET as getPositions } from '../../reports/positions/route';
 import { GET as listOrders } from '../orders/route';
-import { GET as getOrder } from './[orderId]/route';
+import { DELETE as cancelOrder, GET as getOrder } from './[orderId]/route';
 import { POST as placeOrder } from './route';
 
 const NO_PARAMS = { params: Promise.resolve({}) };
@@ -17,15 +19,16 @@ function request(path: string, token: string | null, body?: unknown): Request {
 }
 
 async function openExchange() {
-  const { gateway, settled, tokens, spans } = await testExchange();
-  setExchange({
+  const { gateway, account, settled, tokens, spans } = await testExchange();
+  const running: Omit<Exchange, 'counters' | 'stop'> = {
     login: (carrier, credentials) => gateway.login(carrier, credentials),
     placeOrder: (carrier, token, body) => gateway.placeOrder(carrier, token, body),
     order: (token, orderId) => gateway.order(token, orderId),
     orders: (token, limit) => gateway.orders(token, limit),
-    counters: () => ({ ended: 0, exported: 0, failed: 0, inFlight: 0, evictedOrders: 0, evictedSpanContexts: 0 }),
-    stop: async () => {},
-  });
+    cancelOrder: (carrier, token, orderId) => account.cancelOrder(carrier, token, orderId),
+    positions: (carrier, token) => account.positions(carrier, token),
+  };
+  setExchange(running as Exchange);
   return { settled, tokens, spans };
 }
 
@@ -48,6 +51,28 @@ describe('the order routes', () => {
     expect(await list.json()).toEqual({ orders: [filled] });
   });
 
+  it('report positions and wallets in the shape of the contract', async () => {
+    const { settled, tokens } = await openExchange();
+    await settled(placeOrder(request('/v1/order', tokens.user, good), NO_PARAMS));
+    const answer = await settled(getPositions(request('/reports/positions', tokens.user), NO_PARAMS));
+    const { positions, wallets } = positionReport.parse(await answer.json());
+    expect(positions).toEqual([
+      { symbol: 'SOLUSDT', quantity: '-0.05', averagePrice: '150.0000', realisedPnl: '0', currency: 'USDT' },
+    ]);
+    expect(wallets).toContainEqual({ currency: 'SOL', balance: '999.95', reserved: '0' });
+  });
+
+  it('refuse to cancel what is filled with 409, and what the bearer does not have with 404', async () => {
+    const { settled, tokens } = await openExchange();
+    const placed = await settled(placeOrder(request('/v1/order', tokens.user, good), NO_PARAMS));
+    const { orderId } = orderSchema.parse(await placed.json());
+    const params = Promise.resolve({ orderId });
+    const late = await settled(cancelOrder(request('/', tokens.user), { params }));
+    expect(problem.parse(await late.json())).toMatchObject({ status: 409, reason: 'too_late_to_cancel' });
+    const foreign = await settled(cancelOrder(request('/', tokens.fund), { params }));
+    expect(problem.parse(await foreign.json())).toMatchObject({ status: 404, reason: 'unknown_order' });
+  });
+
   it.each([
     ['bad input', { ...good, price: '1e308' }, 400, 'bad_price'],
     ['a business refusal', { ...good, quantity: '1000.01' }, 422, 'insufficient_balance'],
@@ -66,6 +91,8 @@ describe('the order routes', () => {
       placeOrder(request('/v1/order', null, good), NO_PARAMS),
       getOrder(request('/', null), { params }),
       listOrders(request('/v1/orders', 'forged'), NO_PARAMS),
+      cancelOrder(request('/', 'forged'), { params }),
+      getPositions(request('/reports/positions', null), NO_PARAMS),
       login(request('/auth/login', null, { username: 'demo_user', password: 'wrong' }), NO_PARAMS),
     ]) {
       expect((await settled(answer)).status).toBe(401);

@@ -1,19 +1,21 @@
+import type { Database } from '../database/database';
 import { formatAmount, formatShort } from '../market/decimal';
-import { averagePrice, instrumentOf } from '../market/instruments';
-import type { ClientOrder, Order, OrderRef, OrderState, Reject, Verdict, WrittenOrder } from './types';
-import { ACCEPTED, refuse } from './types';
+import { instrumentOf } from '../market/instruments';
+import { newOrder, type OrderRow, orderOf } from './blotter-rows';
+import { type BlotterStatements, prepareStatements } from './blotter-statements';
+import {
+  accept,
+  type ClientOrder,
+  type Order,
+  type OrderRef,
+  type Reject,
+  refuse,
+  type Verdict,
+  type WrittenOrder,
+} from './types';
 
 const MAX_FINISHED = 10_000;
 const MAX_OPEN_A_USER = 10_000;
-
-interface Entry {
-  readonly terms: Pick<ClientOrder, 'symbol' | 'lots'> | null;
-  order: Order;
-  filled: number;
-  cancelled: number;
-  /** Σ price · lots of its fills. */
-  notional: bigint;
-}
 
 /** What happened to a client order: some of it was filled, or some of it will never be. */
 export type Change =
@@ -25,138 +27,91 @@ export type Change =
  * quantities, no money and no messages.
  */
 export class Blotter {
-  private readonly entries = new Map<string, Entry>();
-  private readonly finished = new Set<string>();
+  private readonly statements: BlotterStatements;
   private readonly openOf = new Map<string, number>();
-  private readonly clientIds = new Set<string>();
+  /** Orders that were ever finished; each is given its number. */
+  private finished = 0;
   private evictions = 0;
+  /** A hundredth more than is promised may stay, so that one order in a hundred does the tidying for all. */
+  private readonly slack: number;
 
-  constructor(private readonly maxFinished = MAX_FINISHED) {}
+  constructor(
+    database: Database,
+    private readonly maxFinished = MAX_FINISHED,
+  ) {
+    this.statements = prepareStatements(database);
+    this.slack = Math.floor(maxFinished / 100);
+  }
 
   /** Finished orders that were forgotten to make room. */
   get evicted(): number {
     return this.evictions;
   }
 
-  /** Whether an order may be added. A client order id counts as used while the order is remembered. */
-  admits({ userId, clientOrderId }: OrderRef): Verdict {
-    if (this.clientIds.has(clientKey(userId, clientOrderId))) {
+  /** Adds an accepted order, unless its user may not. A client order id counts as used while the order is remembered. */
+  open(client: ClientOrder, unixNano: string): Verdict<Order> {
+    const { userId, clientOrderId, worstPrice, lots } = client;
+    const before = this.openOf.get(userId) ?? 0;
+    if (before >= MAX_OPEN_A_USER) {
+      return refuse('too_many_open_orders', `You have ${MAX_OPEN_A_USER} open orders, which is the most there can be.`);
+    }
+    const { priceDecimals, lotDecimals } = instrumentOf(client.symbol);
+    const price = client.price === null ? null : formatAmount(client.price, priceDecimals);
+    const written = { ...client, price, quantity: formatShort(lots, lotDecimals) };
+    const order = newOrder(client, written, client.origin.traceId, unixNano);
+    if (!this.statements.insert(order, { worstPrice, lots }, null)) {
       return refuse(
         'duplicate_client_order_id',
         `You have already sent an order ${clientOrderId}. Give each order its own clientOrderId.`,
       );
     }
-    if ((this.openOf.get(userId) ?? 0) >= MAX_OPEN_A_USER) {
-      return refuse('too_many_open_orders', `You have ${MAX_OPEN_A_USER} open orders, which is the most there can be.`);
-    }
-    return ACCEPTED;
-  }
-
-  /** Adds an accepted order. */
-  open(client: ClientOrder, unixNano: string): Order {
-    const { priceDecimals, lotDecimals } = instrumentOf(client.symbol);
-    const written = {
-      ...client,
-      price: client.price === null ? null : formatAmount(client.price, priceDecimals),
-      quantity: formatShort(client.lots, lotDecimals),
-    };
-    this.clientIds.add(clientKey(client.userId, client.clientOrderId));
-    this.openOf.set(client.userId, (this.openOf.get(client.userId) ?? 0) + 1);
-    return this.add(client, newOrder(client, written, client.origin.traceId, unixNano), client);
+    this.openOf.set(userId, before + 1);
+    return accept(order);
   }
 
   /** Adds an order that was refused. */
   reject(ref: OrderRef, written: WrittenOrder, reject: Reject, traceId: string, unixNano: string): Order {
     const asked = newOrder(ref, written, traceId, unixNano);
-    const order = this.add(ref, { ...asked, state: 'rejected', reason: reject.sentence }, null);
-    this.finish(ref.orderId);
+    const order: Order = { ...asked, state: 'rejected', reason: reject.sentence };
+    this.statements.insert(order, null, ++this.finished);
+    this.forgetOldest();
     return order;
   }
 
   /** Applies a fill or a cancelled rest. @throws Error for an order that is not open, or more than is left of it. */
   apply(orderId: string, change: Change, unixNano: string): { order: Order; done: boolean } {
-    const entry = this.entries.get(orderId);
-    if (!entry?.terms || this.finished.has(orderId)) throw new Error(`Order ${orderId} is not open`);
-    if (change.kind === 'fill') {
-      entry.filled += change.lots;
-      entry.notional += BigInt(change.price) * BigInt(change.lots);
-    } else entry.cancelled += change.lots;
-    const left = entry.terms.lots - entry.filled - entry.cancelled;
-    if (left < 0) throw new Error(`Order ${orderId} was filled or cancelled beyond its quantity`);
-    const instrument = instrumentOf(entry.terms.symbol);
-    entry.order = {
-      ...entry.order,
-      filledQuantity: formatShort(entry.filled, instrument.lotDecimals),
-      averagePrice: averagePrice(instrument, entry.notional, entry.filled),
-      state: stateOf(entry, left),
-      reason: change.kind === 'cancel' ? change.reason : entry.order.reason,
-      updatedAtUnixNano: unixNano,
-    };
-    if (left === 0) this.finish(orderId);
-    return { order: entry.order, done: left === 0 };
+    const row = this.statements.apply(orderId, change, unixNano, this.finished + 1);
+    if (!row) throw new Error(whyNot(orderId, this.statements.byId(orderId)));
+    const order = orderOf(row);
+    const done = row.finished !== null;
+    if (done) {
+      this.finished++;
+      this.openOf.set(order.userId, (this.openOf.get(order.userId) ?? 1) - 1);
+      this.forgetOldest();
+    }
+    return { order, done };
   }
 
   /** An order of this user; another's is as unknown as none. */
   find(userId: string, orderId: string): Order | null {
-    const order = this.entries.get(orderId)?.order;
-    return order?.userId === userId ? order : null;
+    const row = this.statements.byId(orderId);
+    return row?.user_id === userId ? orderOf(row) : null;
   }
 
   /** The user's orders, newest first. */
   list(userId: string, limit: number): Order[] {
-    const found: Order[] = [];
-    for (const { order } of [...this.entries.values()].reverse()) {
-      if (found.length === limit) break;
-      if (order.userId === userId) found.push(order);
-    }
-    return found;
+    return this.statements.ofUser(userId, limit).map(orderOf);
   }
 
-  private add(ref: OrderRef, order: Order, client: ClientOrder | null): Order {
-    this.entries.set(ref.orderId, { terms: client, order, filled: 0, cancelled: 0, notional: 0n });
-    return order;
-  }
-
-  private finish(orderId: string): void {
-    const entry = this.entries.get(orderId);
-    if (entry?.terms) this.openOf.set(entry.order.userId, (this.openOf.get(entry.order.userId) ?? 1) - 1);
-    this.finished.add(orderId);
-    if (this.finished.size <= this.maxFinished) return;
-    const oldest = this.finished.keys().next();
-    if (oldest.done) return;
-    this.finished.delete(oldest.value);
-    const forgotten = this.entries.get(oldest.value);
-    if (forgotten?.terms) this.clientIds.delete(clientKey(forgotten.order.userId, forgotten.order.clientOrderId));
-    this.entries.delete(oldest.value);
-    this.evictions++;
+  private forgetOldest(): void {
+    const remembered = this.finished - this.evictions;
+    if (remembered <= this.maxFinished + this.slack) return;
+    this.evictions += this.statements.forget(this.finished - this.maxFinished);
   }
 }
 
-function stateOf(entry: Entry, left: number): OrderState {
-  if (left > 0) return entry.filled > 0 ? 'partially_filled' : 'accepted';
-  return entry.cancelled > 0 ? 'cancelled' : 'filled';
-}
-
-function newOrder(ref: OrderRef, written: WrittenOrder, traceId: string, unixNano: string): Order {
-  return {
-    orderId: ref.orderId,
-    clientOrderId: ref.clientOrderId,
-    userId: ref.userId,
-    symbol: written.symbol,
-    side: written.side,
-    type: written.type,
-    price: written.price,
-    quantity: written.quantity,
-    filledQuantity: '0',
-    averagePrice: null,
-    state: 'accepted',
-    reason: '',
-    traceId,
-    receivedAtUnixNano: unixNano,
-    updatedAtUnixNano: unixNano,
-  };
-}
-
-function clientKey(userId: string, clientOrderId: string): string {
-  return `${userId}\n${clientOrderId}`;
+function whyNot(orderId: string, row: OrderRow | undefined): string {
+  return row && row.finished === null
+    ? `Order ${orderId} was filled or cancelled beyond its quantity`
+    : `Order ${orderId} is not open`;
 }

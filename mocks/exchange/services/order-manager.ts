@@ -1,9 +1,10 @@
 import { SpanKind } from '@opentelemetry/api';
 import { toUnixNano } from '../clock';
+import type { Database } from '../database/database';
 import type { Service } from '../messaging/service';
 import { linkTo } from '../messaging/span-refs';
 import { Blotter } from '../orders/blotter';
-import { accept, type ClientOrder, type Order } from '../orders/types';
+import type { ClientOrder, Order, Verdict } from '../orders/types';
 import {
   priceOf,
   processing,
@@ -13,11 +14,17 @@ import {
   termAttributes,
   verdictAttributes,
 } from './attributes';
+import { receiveCancels } from './order-cancels';
 import type { OrderUpdate, Topics } from './topics';
 
-/** Owns the client orders: creates them, hands them on to be batched, and keeps their states as fills come back. */
-export function startOrderManager(service: Service, topics: Topics, onOrder: (order: Order) => void): Blotter {
-  const blotter = new Blotter();
+/** Owns the client orders: creates them, hands them on to be batched or cancelled, and keeps their states as fills come back. */
+export function startOrderManager(
+  service: Service,
+  topics: Topics,
+  database: Database,
+  onOrder: (order: Order) => void,
+): Blotter {
+  const blotter = new Blotter(database.tracedBy(service));
   const open = new Map<string, ClientOrder>();
   const now = () => toUnixNano(service.clock.now());
 
@@ -26,27 +33,29 @@ export function startOrderManager(service: Service, topics: Topics, onOrder: (or
       'order_manager_processing',
       { kind: SpanKind.SERVER, attributes: { ...processing(topics.createOrder), ...termAttributes(order) } },
       async (span) => {
-        const verdict = await service.span('create_order', { kind: SpanKind.INTERNAL }, async () => {
-          await service.work(1, 4);
-          const admitted = blotter.admits(order);
-          return admitted.accepted ? accept(blotter.open(order, now())) : admitted;
-        });
-        if (!verdict.accepted) {
-          span.setAttributes(verdictAttributes(verdict));
-          return verdict;
-        }
-        open.set(order.orderId, order);
-        span.setAttribute('order.status', verdict.value.state);
-        onOrder(verdict.value);
-        await service.span(
-          'publish_event',
-          { kind: SpanKind.PRODUCER, attributes: sending(topics.acceptedOrders) },
-          () => service.send(topics.acceptedOrders, order),
-        );
+        const verdict = await create(order);
+        span.setAttributes(verdict.accepted ? { 'order.status': verdict.value.state } : verdictAttributes(verdict));
         return verdict;
       },
     ),
   );
+
+  function create(order: ClientOrder): Promise<Verdict<Order>> {
+    return service.span('create_order', { kind: SpanKind.INTERNAL }, async (span) => {
+      await service.work(1, 4);
+      const verdict = blotter.open(order, now());
+      span.setAttributes(verdictAttributes(verdict));
+      if (!verdict.accepted) return verdict;
+      open.set(order.orderId, order);
+      onOrder(verdict.value);
+      await service.span('publish_event', { kind: SpanKind.PRODUCER, attributes: sending(topics.acceptedOrders) }, () =>
+        service.send(topics.acceptedOrders, order),
+      );
+      return verdict;
+    });
+  }
+
+  receiveCancels(service, topics, blotter, open);
 
   service.receive(topics.recordReject, ({ ref, written, reject, traceId }) =>
     service.span(

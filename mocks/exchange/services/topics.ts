@@ -88,7 +88,7 @@ export interface CancelRequest {
 
 /** What a user has gained and holds. Amounts are decimal texts. */
 export interface PositionReport {
-  readonly positions: readonly {
+  readonly positions: {
     readonly symbol: string;
     /** Bought less sold; negative when more was sold. */
     readonly quantity: string;
@@ -98,7 +98,7 @@ export interface PositionReport {
     /** Of the price and the profit. */
     readonly currency: string;
   }[];
-  readonly wallets: readonly {
+  readonly wallets: {
     readonly currency: string;
     readonly balance: string;
     /** The part of the balance that is set aside for open orders. */

@@ -1,34 +1,35 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { Database } from '../database/database';
 
 const derive = promisify(scrypt) as (password: string, salt: Buffer, keyLength: number) => Promise<Buffer>;
 
-interface User {
+interface Account {
   readonly userId: string;
   readonly username: string;
   readonly salt: string;
   /** scrypt with Node's default cost, 32 bytes, hex. */
   readonly passwordHash: string;
-  /** What the account begins with, in whole units of each asset. */
+  /** What the account begins with, in whole units of each currency. */
   readonly funds: Readonly<Record<string, number>>;
 }
 
 /** The demo accounts. Both passwords are `demo123`, as the README says: they protect nothing but play money. */
-const USERS: readonly User[] = [
+const ACCOUNTS: readonly Account[] = [
   {
     userId: 'USR-1',
     username: 'demo_user',
     salt: '8e74a6886d6b59fbf625892d618a8bfc',
     passwordHash: '3d47182a243d7623df32c16489ebd906ef9b8bb168f51731147513dcd8c12b9a',
     // Some 650 orders as the home page's ticket opens.
-    funds: { USDT: 10_000_000, BTC: 5, ETH: 50, SOL: 1_000 },
+    funds: { USDT: 10_000_000, USD: 10_000_000, BTC: 5, ETH: 50, SOL: 1_000, AAPL: 5_000 },
   },
   {
     userId: 'USR-2',
     username: 'demo_fund',
     salt: 'ab5e9830029ea94367101d02bcbb4ee8',
     passwordHash: '8f00a3c22d8fd4a661d60ea395ed54bb6367dbb6a8e11ae366ff168fb7bae123',
-    funds: { USDT: 100_000_000, BTC: 1_000, ETH: 10_000, SOL: 100_000 },
+    funds: { USDT: 100_000_000, USD: 100_000_000, BTC: 1_000, ETH: 10_000, SOL: 100_000, AAPL: 500_000 },
   },
 ];
 
@@ -36,18 +37,42 @@ const USERS: readonly User[] = [
 const NOBODY = { salt: '00'.repeat(16), passwordHash: '00'.repeat(32) };
 
 /** The accounts with their opening funds. */
-export function openingFunds(): readonly Pick<User, 'userId' | 'funds'>[] {
-  return USERS;
+export function openingFunds(): readonly Pick<Account, 'userId' | 'funds'>[] {
+  return ACCOUNTS;
 }
 
-export function userExists(userId: string): boolean {
-  return USERS.some((user) => user.userId === userId);
-}
+/** Who may log in. Users come with the start and stay, so who exists is known without asking the database each time. */
+export class Users {
+  private readonly ids = new Set<string>();
+  private readonly byName;
 
-/** The user with this name and password, or null. Takes as long for a name that does not exist. */
-export async function checkPassword(username: string, password: string): Promise<Pick<User, 'userId'> | null> {
-  const known = USERS.find((user) => user.username === username);
-  const { salt, passwordHash } = known ?? NOBODY;
-  const hash = await derive(password, Buffer.from(salt, 'hex'), 32);
-  return known && timingSafeEqual(hash, Buffer.from(passwordHash, 'hex')) ? known : null;
+  constructor(database: Database) {
+    const insert = database.query(
+      'INSERT',
+      'user',
+      'INSERT INTO user (user_id, username, salt, password_hash) VALUES (?, ?, ?, ?)',
+    );
+    for (const { userId, username, salt, passwordHash } of ACCOUNTS) {
+      insert.run(userId, username, salt, passwordHash);
+      this.ids.add(userId);
+    }
+    this.byName = database.query<{ user_id: string; salt: string; password_hash: string }>(
+      'SELECT',
+      'user',
+      'SELECT user_id, salt, password_hash FROM user WHERE username = ?',
+    );
+  }
+
+  exists(userId: string): boolean {
+    return this.ids.has(userId);
+  }
+
+  /** The id of the user with this name and password, or null. Takes as long for a name that does not exist. */
+  async check(username: string, password: string): Promise<string | null> {
+    const user = this.byName.get(username);
+    const salt = user?.salt ?? NOBODY.salt;
+    const expected = Buffer.from(user?.password_hash ?? NOBODY.passwordHash, 'hex');
+    const hash = await derive(password, Buffer.from(salt, 'hex'), expected.length);
+    return user && timingSafeEqual(hash, expected) ? user.user_id : null;
+  }
 }

@@ -1,9 +1,11 @@
 import { SpanKind } from '@opentelemetry/api';
+import type { Database } from '../database/database';
 import { formatShort } from '../market/decimal';
-import { CASH_DECIMALS, instrumentOf } from '../market/instruments';
+import { CASH_DECIMALS, instrumentOf, SYMBOLS } from '../market/instruments';
 import type { Service } from '../messaging/service';
 import { ACCEPTED, refuse } from '../orders/types';
 import { Ledger } from '../wallet/ledger';
+import { positionReport } from '../wallet/report';
 import { priceOf, processing, quantityOf, verdictAttributes } from './attributes';
 import type { Topics } from './topics';
 import { openingFunds } from './users';
@@ -12,8 +14,11 @@ import { openingFunds } from './users';
 export const CLEARING = 'clearing-binance';
 
 /** Keeps the accounts: reserves funds before an order is accepted, settles its fills, frees what an order does not need. */
-export function startWalletService(service: Service, topics: Topics): Ledger {
-  const ledger = new Ledger();
+export function startWalletService(service: Service, topics: Topics, database: Database): Ledger {
+  const ledger = new Ledger(database.tracedBy(service));
+  for (const { base, quote } of SYMBOLS.map(instrumentOf)) {
+    for (const asset of [base, quote]) ledger.wallets.open(CLEARING, asset, 'house');
+  }
   for (const { userId, funds } of openingFunds()) {
     for (const [asset, units] of Object.entries(funds)) {
       ledger.deposit(userId, asset, BigInt(units) * 10n ** BigInt(CASH_DECIMALS));
@@ -68,6 +73,19 @@ export function startWalletService(service: Service, topics: Topics): Ledger {
       ledger.release(orderId);
       return null;
     }),
+  );
+
+  service.receive(topics.reportPositions, ({ userId }) =>
+    service.span(
+      'report_positions',
+      { kind: SpanKind.SERVER, attributes: processing(topics.reportPositions) },
+      async (span) => {
+        await service.work(1, 2);
+        const report = positionReport(ledger.positions.of(userId), ledger.wallets.of(userId));
+        span.setAttribute('position.count', report.positions.length);
+        return report;
+      },
+    ),
   );
 
   return ledger;

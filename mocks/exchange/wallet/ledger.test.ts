@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../database/database';
 import { instrumentOf } from '../market/instruments';
 import { Ledger } from './ledger';
 
@@ -19,7 +20,7 @@ const balanceOf = (ledger: Ledger, owner: string, asset: string) =>
 
 describe('Ledger', () => {
   it('reserves a purchase at its worst price and frees what a better fill did not need', () => {
-    const ledger = new Ledger();
+    const ledger = new Ledger(openDatabase());
     ledger.deposit('u', 'USDT', 1000n * UNIT);
     // 0.01 BTC at 61,000 is 610 USDT; filled at 60,000 it is 600.
     expect(ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000)).toBeNull();
@@ -32,7 +33,7 @@ describe('Ledger', () => {
   });
 
   it('reserves the asset of a sale', () => {
-    const ledger = new Ledger();
+    const ledger = new Ledger(openDatabase());
     ledger.deposit('u', 'BTC', UNIT);
     expect(ledger.reserve('o', 'u', leg('sell', 100_000), 6_100_000)).toBeNull();
     ledger.settle('o', leg('sell', 60_000), 6_200_000, 6_100_000, 'venue');
@@ -43,7 +44,7 @@ describe('Ledger', () => {
   });
 
   it('says what is missing and reserves nothing', () => {
-    const ledger = new Ledger();
+    const ledger = new Ledger(openDatabase());
     ledger.deposit('u', 'USDT', 609n * UNIT);
     expect(ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000)).toEqual({
       asset: 'USDT',
@@ -54,13 +55,36 @@ describe('Ledger', () => {
   });
 
   it('refuses to settle beyond the reservation', () => {
-    const ledger = new Ledger();
+    const ledger = new Ledger(openDatabase());
     ledger.deposit('u', 'USDT', 610n * UNIT);
     ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000);
     const settle = (lots: number, price: number) => () => ledger.settle('o', leg('buy', lots), price, 6_100_000, 'v');
     expect(settle(1001, 6_000_000)).toThrow('does not cover');
     expect(settle(1000, 6_100_001)).toThrow('does not cover');
     expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 0n, reserved: 610n * UNIT });
+  });
+
+  it('refuses an amount that no database holds, and says what is free of a wallet that does not exist', () => {
+    const ledger = new Ledger(openDatabase());
+    const lots = Number.MAX_SAFE_INTEGER;
+    expect(ledger.reserve('o', 'u', leg('buy', lots), Number.MAX_SAFE_INTEGER)).toMatchObject({ available: 0n });
+    expect(ledger.snapshot()).toEqual([]);
+  });
+
+  it('books nothing of a fill that it cannot book whole', () => {
+    const database = openDatabase();
+    const ledger = new Ledger(database);
+    ledger.deposit('u', 'USDT', 610n * UNIT);
+    ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000);
+    // Somebody else has written the position that the ledger is about to open.
+    database.query('INSERT', 'position', "INSERT INTO position VALUES ('u', 'BTCUSDT', 1, 1, 0)").run();
+    const settle = () => ledger.settle('o', leg('buy', 1000), 6_000_000, 6_100_000, 'venue');
+    expect(settle).toThrow('UNIQUE');
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 0n, reserved: 610n * UNIT });
+    database.query('DELETE', 'position', 'DELETE FROM position').run();
+    settle();
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 10n * UNIT, reserved: 0n });
+    expect(ledger.positions.of('u')).toEqual([{ symbol: 'BTCUSDT', lots: 1000n, cost: 6_000_000_000n, realised: 0n }]);
   });
 
   it('keeps the total of every asset, and no account of a client below zero, whatever happens', () => {
@@ -73,7 +97,7 @@ describe('Ledger', () => {
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        const ledger = new Ledger();
+        const ledger = new Ledger(openDatabase());
         for (const user of ['u', 'v']) {
           ledger.deposit(user, 'USDT', 5n * UNIT);
           ledger.deposit(user, 'BTC', 3n * UNIT);

@@ -1,11 +1,7 @@
+import type { Database } from '../database/database';
 import { CASH_DECIMALS, cashOf, type Instrument } from '../market/instruments';
-
-/** Whole units of 10^-8 of an asset, whichever it is. */
-export interface Balance {
-  available: bigint;
-  /** Set aside for open orders. */
-  reserved: bigint;
-}
+import { Positions } from './positions';
+import { Wallets } from './wallets';
 
 interface Reservation {
   readonly userId: string;
@@ -20,32 +16,36 @@ export interface Leg {
   readonly lots: number;
 }
 
+/** What an order lacks, in units of 10^-8. */
+export interface Shortage {
+  readonly asset: string;
+  readonly needed: bigint;
+  readonly available: bigint;
+}
+
 /**
  * Who owns what. Every fill is booked twice: what the client gains, the counterparty loses, so the total of an asset over
  * all accounts never changes. Funds are reserved at an order's worst price before it is accepted, and each fill sets free
- * what it did not need; a client can therefore never owe.
+ * what it did not need; a client can therefore never owe. Wallets and positions are in the database; whose order has
+ * reserved how much is known here, and by the orders that are open there.
  */
 export class Ledger {
-  private readonly accounts = new Map<string, Map<string, Balance>>();
+  readonly wallets: Wallets;
+  readonly positions: Positions;
   private readonly reservations = new Map<string, Reservation>();
 
-  deposit(owner: string, asset: string, amount: bigint): void {
-    this.balance(owner, asset).available += amount;
+  constructor(private readonly database: Database) {
+    this.wallets = new Wallets(database);
+    this.positions = new Positions(database);
   }
 
   /** Reserves what the order can cost at most. @returns null, or what is missing, and then nothing is reserved. */
-  reserve(
-    orderId: string,
-    userId: string,
-    leg: Leg,
-    worstPrice: number,
-  ): { asset: string; needed: bigint; available: bigint } | null {
+  reserve(orderId: string, userId: string, leg: Leg, worstPrice: number): Shortage | null {
     const asset = assetPaid(leg);
     const needed = amountPaid(leg, worstPrice);
-    const balance = this.balance(userId, asset);
-    if (needed > balance.available) return { asset, needed, available: balance.available };
-    balance.available -= needed;
-    balance.reserved += needed;
+    if (!this.wallets.reserve(userId, asset, needed)) {
+      return { asset, needed, available: this.wallets.available(userId, asset) };
+    }
     this.reservations.set(orderId, { userId, asset, left: needed });
     return null;
   }
@@ -59,17 +59,21 @@ export class Ledger {
       throw new Error(`The reservation of order ${orderId} does not cover its fill`);
     }
     const { userId, asset } = reservation;
+    const { symbol } = leg.instrument;
     const [got, gotAsset] =
       leg.side === 'buy'
         ? [baseAmount(leg), leg.instrument.base]
         : [cashOf(leg.instrument, BigInt(price) * BigInt(leg.lots)), leg.instrument.quote];
+    const position = this.positions.after(userId, symbol, leg.side === 'buy' ? leg.lots : -leg.lots, price);
+    this.wallets.open(userId, gotAsset, 'client');
+    this.wallets.open(counterparty, asset, 'house');
+    this.wallets.open(counterparty, gotAsset, 'house');
+    this.database.transaction(() => {
+      this.wallets.exchange({ userId, counterparty, asset, paid, freed, gotAsset, got });
+      this.positions.write(userId, symbol, position);
+    });
+    this.positions.remember(userId, symbol, position);
     reservation.left -= freed;
-    const balance = this.balance(userId, asset);
-    balance.reserved -= freed;
-    balance.available += freed - paid;
-    this.balance(counterparty, asset).available += paid;
-    this.balance(userId, gotAsset).available += got;
-    this.balance(counterparty, gotAsset).available -= got;
     if (reservation.left === 0n) this.reservations.delete(orderId);
   }
 
@@ -77,26 +81,20 @@ export class Ledger {
   release(orderId: string): bigint {
     const reservation = this.reservations.get(orderId);
     if (!reservation) return 0n;
-    const balance = this.balance(reservation.userId, reservation.asset);
-    balance.reserved -= reservation.left;
-    balance.available += reservation.left;
+    this.wallets.free(reservation.userId, reservation.asset, reservation.left);
     this.reservations.delete(orderId);
     return reservation.left;
   }
 
-  /** A copy of every account: owner, asset, balance. */
-  snapshot(): { owner: string; asset: string; balance: Balance }[] {
-    return [...this.accounts].flatMap(([owner, assets]) =>
-      [...assets].map(([asset, balance]) => ({ owner, asset, balance: { ...balance } })),
-    );
+  /** Pays money in from outside. */
+  deposit(owner: string, asset: string, amount: bigint): void {
+    this.wallets.open(owner, asset, 'client');
+    this.wallets.fund(owner, asset, amount);
   }
 
-  private balance(owner: string, asset: string): Balance {
-    let assets = this.accounts.get(owner);
-    if (!assets) this.accounts.set(owner, (assets = new Map<string, Balance>()));
-    let balance = assets.get(asset);
-    if (!balance) assets.set(asset, (balance = { available: 0n, reserved: 0n }));
-    return balance;
+  /** Every account: owner, asset, balance. */
+  snapshot() {
+    return this.wallets.snapshot();
   }
 }
 

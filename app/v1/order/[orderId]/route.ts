@@ -1,6 +1,6 @@
 import type { Order } from '@/lib/api/contract';
 import { route } from '@/lib/http/route';
-import { tokenOf } from '@/mocks/exchange/http';
+import { carrierOf, tokenOf } from '@/mocks/exchange/http';
 import { exchange } from '@/mocks/exchange/instance';
 
 export const runtime = 'nodejs';
@@ -9,4 +9,13 @@ export const runtime = 'nodejs';
 export const GET = route<{ orderId: string }>(async (request, { orderId }) => {
   const order: Order = await exchange().order(tokenOf(request), orderId);
   return Response.json(order, { headers: { 'cache-control': 'no-store' } });
+});
+
+/**
+ * `DELETE /v1/order/{id}`: 202 and the order as it is, once its cancellation is under way. It may still be filled before the venue
+ * hears of it. 404 for an order that is not the bearer's, 409 when nothing is left to cancel.
+ */
+export const DELETE = route<{ orderId: string }>(async (request, { orderId }) => {
+  const order: Order = await exchange().cancelOrder(carrierOf(request), tokenOf(request), orderId);
+  return Response.json(order, { status: 202, headers: { 'cache-control': 'no-store' } });
 });

@@ -1,0 +1,83 @@
+import { type Attributes, ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
+import { FillpathError } from '@/lib/base/errors';
+import { contexts } from '@/lib/telemetry/service-provider';
+import { type Carrier, extractTrace } from '../messaging/envelope';
+import type { Service } from '../messaging/service';
+import type { Order, Verdict } from '../orders/types';
+import { verdictAttributes } from './attributes';
+import { statusOf, take } from './refusals';
+import type { PositionReport, Topics } from './topics';
+
+const ORDER_ID = /^[\w.:-]{1,64}$/;
+
+/** The part of the client-gateway where clients deal with what they have: their positions, and orders that exist already. */
+export class ClientAccount {
+  constructor(
+    private readonly service: Service,
+    private readonly topics: Topics,
+  ) {}
+
+  /**
+   * Asks for an order to be cancelled. Resolves with the order as it is once that is under way; whether all of it is taken
+   * back is for the venue to say.
+   * @throws FillpathError `unauthorized`; `not-found`, also for another's order; `conflict` when it is done already.
+   */
+  async cancelOrder(carrier: Carrier, token: string, orderId: string): Promise<Order> {
+    // What cannot be an id is not put into a trace.
+    if (!ORDER_ID.test(orderId))
+      throw new FillpathError('not-found', 'An order id is 1 to 64 letters, digits, or one of _ . : -');
+    const attributes = { ...http('DELETE', '/v1/order/{orderId}'), 'order.id': orderId };
+    return this.serve('cancel_order_received', carrier, token, attributes, 202, (userId) =>
+      this.service.withIds({ 'order.id': orderId }, () =>
+        this.service.request(this.topics.cancelOrder, { userId, orderId }),
+      ),
+    );
+  }
+
+  /** What the user has gained and holds. @throws FillpathError `unauthorized`. */
+  async positions(carrier: Carrier, token: string): Promise<PositionReport> {
+    const attributes = http('GET', '/reports/positions');
+    return this.serve('positions_requested', carrier, token, attributes, 200, async (userId) => ({
+      accepted: true,
+      value: await this.service.request(this.topics.reportPositions, { userId }),
+    }));
+  }
+
+  /** One request in a span: whose token it is, then `work` under that user's id. The caller's span is the parent. */
+  private async serve<Value>(
+    name: string,
+    carrier: Carrier,
+    token: string,
+    attributes: Attributes,
+    status: number,
+    work: (userId: string) => Promise<Verdict<Value>>,
+  ): Promise<Value> {
+    const { verdict, traceId } = await this.service.track(() =>
+      contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
+        this.service.span(name, { kind: SpanKind.SERVER, attributes }, async (span) => {
+          const outcome = await this.asUser(span, token, work);
+          span.setAttribute('http.response.status_code', outcome.accepted ? status : statusOf(outcome.reject));
+          span.setAttributes(verdictAttributes(outcome));
+          return { verdict: outcome, traceId: span.spanContext().traceId };
+        }),
+      ),
+    );
+    return take(verdict, { traceId });
+  }
+
+  private async asUser<Value>(
+    span: Span,
+    token: string,
+    work: (userId: string) => Promise<Verdict<Value>>,
+  ): Promise<Verdict<Value>> {
+    const user = await this.service.request(this.topics.verifyToken, { token, quiet: false });
+    if (!user.accepted) return user;
+    const { userId } = user.value;
+    span.setAttribute('user.id', userId);
+    return this.service.withIds({ 'user.id': userId }, () => work(userId));
+  }
+}
+
+function http(method: string, route: string): Attributes {
+  return { 'http.request.method': method, 'http.route': route };
+}
