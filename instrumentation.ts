@@ -12,9 +12,11 @@ export async function register(): Promise<void> {
   const { startExchange } = await import('./mocks/exchange');
   const { setExchange } = await import('./mocks/exchange/instance');
   const { exchangeMetrics } = await import('./mocks/exchange/metrics');
+  const { parseVenuePorts } = await import('./mocks/exchange/venues/venues');
   const exchange = startExchange({
     traceEndpoint: `${ownUrl(runtime.config)}/v1/traces`,
     onOrder: (order) => runtime.live.publishOrder(order),
+    venuePorts: parseVenuePorts(process.env.FILLPATH_VENUE_PORTS),
   });
   setExchange(exchange);
   runtime.metrics.push(() => exchangeMetrics(exchange.counters()));

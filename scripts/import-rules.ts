@@ -92,7 +92,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'mocks/exchange',
     mayImport: ['lib/base', 'lib/telemetry'],
-    packages: ['@opentelemetry/', 'jose', 'zod', 'node:'],
+    packages: ['@opentelemetry/', 'jose', 'ws', 'zod', 'node:'],
     because: 'it is a client like any other, so it may not reach the store, not even through a type',
   },
   { room: 'mocks/handlers', mayImport: ['lib/api', 'lib/base'], packages: ['msw'] },

@@ -12,7 +12,7 @@ export interface TicketDraft {
 export type TicketErrors = Partial<Record<'symbol' | 'price' | 'quantity', string>>;
 
 /** Offered, not required: the exchange says itself which symbols it does not trade. */
-export const SYMBOLS = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'] as const;
+export const SYMBOLS = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', 'BTCUSD', 'ETHUSD', 'AAPL'] as const;
 
 /** A market order needs no price, so one click places an order that fills. */
 export const FIRST_DRAFT: TicketDraft = { symbol: 'BTCUSDT', side: 'buy', type: 'market', price: '', quantity: '0.25' };

@@ -1,13 +1,19 @@
 import { FillpathError } from '@/lib/base/errors';
 import { systemClock } from './clock';
+import type { FeedReport } from './feed/statistics';
+import { webSocketTransport } from './feed/ws-transport';
+import { UPDATES_PER_SECOND } from './market-side';
 import type { Carrier } from './messaging/envelope';
 import type { Order } from './orders/types';
 import { startPipeline } from './pipeline';
 import type { BatchLimits } from './services/batching-service';
+import type { Quote } from './services/market-data';
 import type { PositionReport, Session } from './services/topics';
 import { otlpSink, type SpanCounts } from './span-export';
+import type { VenueFaults } from './venues/faults';
+import type { VenueName } from './venues/venues';
 
-export type { Carrier, Order, PositionReport, Session };
+export type { Carrier, FeedReport, Order, PositionReport, Quote, Session, VenueFaults, VenueName };
 
 export interface ExchangeOptions {
   /** Where the spans go, for example http://127.0.0.1:3000/v1/traces. */
@@ -18,6 +24,10 @@ export interface ExchangeOptions {
   readonly seed?: number;
   /** 5 orders or 60 ms when left out. */
   readonly batch?: BatchLimits;
+  /** The ports that venues listen on, on loopback; any free one when left out. */
+  readonly venuePorts?: Partial<Record<VenueName, number>>;
+  /** Of each symbol; 10 when left out, 0 for no market data. */
+  readonly updatesPerSecond?: number;
 }
 
 export interface ExchangeCounters extends SpanCounts {
@@ -36,14 +46,20 @@ export interface Exchange {
   cancelOrder(carrier: Carrier, token: string, orderId: string): Promise<Order>;
   positions(carrier: Carrier, token: string): Promise<PositionReport>;
   counters(): ExchangeCounters;
+  /** How the market data of each venue is doing. */
+  feeds(): FeedReport[];
+  /** The best prices of a symbol, in ticks; null when none have come. */
+  quote(venue: VenueName, symbol: string): Quote | null;
+  /** What can be made to go wrong at a venue. @throws FillpathError `not-found`. */
+  faultsOf(venue: string): VenueFaults;
   /** Takes no more orders, lets those under way arrive (four seconds at most) and sends the last spans. */
   stop(): Promise<void>;
 }
 
 const DRAIN_MS = 4_000;
 
-/** Starts all services in this process. Nothing runs while nobody trades. */
-export function startExchange({ traceEndpoint, onOrder, seed, batch }: ExchangeOptions): Exchange {
+/** Starts all services in this process. While nobody trades only market data and heartbeats run. */
+export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options }: ExchangeOptions): Exchange {
   const sink = otlpSink(traceEndpoint);
   const pipeline = startPipeline({
     clock: systemClock(),
@@ -52,6 +68,11 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch }: ExchangeO
     batch: batch ?? { orders: 5, waitMs: 60 },
     onOrder,
     onFault: (service, error) => console.error(`The exchange's ${service} failed`, error),
+    market: {
+      transport: webSocketTransport(),
+      updatesPerSecond: options.updatesPerSecond ?? UPDATES_PER_SECOND,
+      ports: options.venuePorts ?? {},
+    },
   });
   const { gateway, account } = pipeline;
   let stopped: Promise<void> | null = null;
@@ -67,7 +88,7 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch }: ExchangeO
     await pipeline.close();
   }
 
-  /** The gateway, while it takes requests. */
+  /** Where clients come in, while they may. */
   async function open<Entrance>(entrance: Entrance): Promise<Entrance> {
     if (!stopped) return entrance;
     throw new FillpathError('unavailable', 'The exchange is stopping. Try again when Fillpath has started anew.');
@@ -89,6 +110,9 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch }: ExchangeO
         evictedSpanContexts: spanContexts,
       };
     },
+    feeds: pipeline.market.feeds,
+    quote: pipeline.market.quote,
+    faultsOf: pipeline.market.faultsOf,
     stop: () => (stopped ??= stop()),
   };
 }

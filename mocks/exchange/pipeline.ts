@@ -3,6 +3,8 @@ import { createServiceProvider } from '@/lib/telemetry/service-provider';
 import type { Clock } from './clock';
 import { openDatabase } from './database/database';
 import { reconcile } from './database/reconcile';
+import { memoryTransport } from './feed/memory-transport';
+import { type MarketSettings, STALE_MS, startMarketSide, TIMINGS } from './market-side';
 import { Service } from './messaging/service';
 import { Traffic } from './messaging/traffic';
 import type { Order } from './orders/types';
@@ -10,7 +12,6 @@ import { startAlgoEngine } from './services/algo-engine';
 import { type BatchLimits, startBatchingService } from './services/batching-service';
 import { ClientAccount } from './services/client-account';
 import { ClientGateway } from './services/client-gateway';
-import { startExchangeGateway } from './services/exchange-gateway';
 import { startFillService } from './services/fill-service';
 import { startNotificationService } from './services/notification-service';
 import { startOrderManager } from './services/order-manager';
@@ -19,7 +20,6 @@ import { createTopics } from './services/topics';
 import { startUserService } from './services/user-service';
 import { startWalletService } from './services/wallet-service';
 import type { SpanSink } from './span-export';
-import { startVenue } from './venues/venue';
 
 const VERSION = '1.0.0';
 
@@ -30,10 +30,12 @@ export interface PipelineParts {
   readonly batch: BatchLimits;
   readonly onOrder: (order: Order) => void;
   readonly onFault: (service: string, error: unknown) => void;
+  /** In memory and without market data when left out. */
+  readonly market?: Partial<MarketSettings>;
 }
 
 /** All services of the exchange, each with its own provider, host and chance, joined by channels alone. */
-export function startPipeline({ clock, seed, sink, batch, onOrder, onFault }: PipelineParts) {
+export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, market }: PipelineParts) {
   const traffic = new Traffic();
   const topics = createTopics();
   const [seconds, nanos] = clock.now();
@@ -66,8 +68,14 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault }: Pi
   const blotter = startOrderManager(service('order-manager'), topics, database, onOrder);
   const batching = startBatchingService(service('batching-service'), topics, batch, () => nextId('BAT'));
   startAlgoEngine(service('algo-engine'), topics, () => nextId('EXO'));
-  const { sent } = startExchangeGateway(service('exchange-gateway'), topics);
-  startVenue(service('venue-binance'), topics.binanceOrders, topics.binanceReports, () => nextId('FILL'));
+  const inMemory = {
+    transport: memoryTransport(),
+    updatesPerSecond: 0,
+    timings: TIMINGS,
+    staleMs: STALE_MS,
+    ports: {},
+  };
+  const marketSide = startMarketSide({ settings: { ...inMemory, ...market }, topics, service, nextId });
   const { origins } = startFillService(service('fill-service'), topics);
   startNotificationService(service('notification-service'), topics);
   const clients = service('client-gateway');
@@ -79,12 +87,13 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault }: Pi
     /** What a client does with orders that exist already. */
     account,
     ledger,
+    market: marketSide,
     /** Everything that does not add up, in sentences. Orders that are on their way look so: ask when nothing is in flight. */
     reconcile: () => reconcile(database),
     /** Messages that nobody has dealt with yet. */
     inFlight: () => traffic.count,
     /** What was forgotten to keep memory bounded. */
-    evicted: () => ({ orders: blotter.evicted, spanContexts: sent.evicted + origins.evicted }),
+    evicted: () => ({ orders: blotter.evicted, spanContexts: marketSide.sent.evicted + origins.evicted }),
     /** Lets every order that is under way arrive where it waits for the market, or ends. */
     async settle(): Promise<void> {
       batching.flush();
@@ -92,6 +101,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault }: Pi
     },
     /** Ends the services and sends their last spans; the sink counts those that it cannot send. */
     async close(): Promise<void> {
+      await marketSide.close();
       for (const topic of Object.values(topics)) topic.close();
       for (const each of services) each.close();
       await Promise.allSettled(providers.map((provider) => provider.shutdown()));

@@ -1,6 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { type FillpathError, isFillpathError } from '@/lib/base/errors';
+import type { MarketSettings } from './market-side';
 import type { Carrier } from './messaging/envelope';
 import type { Order } from './orders/types';
 import { startPipeline } from './pipeline';
@@ -14,7 +15,9 @@ export interface Placement {
 }
 
 /** The whole exchange on a clock of its own, its spans kept in memory. */
-export async function testExchange(options: { seed?: number; batch?: BatchLimits } = {}) {
+export async function testExchange(
+  options: { seed?: number; batch?: BatchLimits; market?: Partial<MarketSettings> } = {},
+) {
   const exporter = new InMemorySpanExporter();
   const clock = new VirtualClock(1_800_000_000);
   const states: Order[] = [];
@@ -22,6 +25,7 @@ export async function testExchange(options: { seed?: number; batch?: BatchLimits
   const pipeline = startPipeline({
     clock,
     seed: options.seed ?? 1,
+    market: options.market ?? {},
     batch: options.batch ?? { orders: 5, waitMs: 60 },
     onOrder: (order) => states.push(order),
     onFault: (service, error) => faults.push(`${service}: ${String(error)}`),

@@ -1,6 +1,6 @@
 import { formatAmount } from './decimal';
 
-/** What the venue trades. Prices are whole ticks of 10^-priceDecimals, quantities whole lots of 10^-lotDecimals. */
+/** What is traded. Prices are whole ticks of 10^-priceDecimals, quantities whole lots of 10^-lotDecimals. */
 export interface Instrument {
   readonly symbol: string;
   readonly base: string;
@@ -60,6 +60,39 @@ const INSTRUMENTS: readonly Instrument[] = [
     maxLots: 40_000_000, // 400,000 SOL
     sliceLots: 20_000, // 200 SOL
     quoting: { stepTicks: 1, levels: 20, minLots: 800, maxLots: 6_000 },
+  },
+  {
+    symbol: 'BTCUSD',
+    base: 'BTC',
+    quote: 'USD',
+    priceDecimals: 2,
+    lotDecimals: 5,
+    referencePrice: 6_101_000, // 61,010.00
+    maxLots: 100_000_000, // 1,000 BTC
+    sliceLots: 50_000, // 0.5 BTC
+    quoting: { stepTicks: 100, levels: 20, minLots: 2_000, maxLots: 15_000 },
+  },
+  {
+    symbol: 'ETHUSD',
+    base: 'ETH',
+    quote: 'USD',
+    priceDecimals: 2,
+    lotDecimals: 4,
+    referencePrice: 320_100, // 3,201.00
+    maxLots: 200_000_000, // 20,000 ETH
+    sliceLots: 100_000, // 10 ETH
+    quoting: { stepTicks: 10, levels: 20, minLots: 4_000, maxLots: 30_000 },
+  },
+  {
+    symbol: 'AAPL',
+    base: 'AAPL',
+    quote: 'USD',
+    priceDecimals: 2,
+    lotDecimals: 0,
+    referencePrice: 23_000, // 230.00
+    maxLots: 250_000, // shares
+    sliceLots: 200, // shares
+    quoting: { stepTicks: 1, levels: 20, minLots: 20, maxLots: 150 },
   },
 ];
 

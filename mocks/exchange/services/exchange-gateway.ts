@@ -1,117 +1,299 @@
-import { type Span, SpanKind } from '@opentelemetry/api';
+import { createHash } from 'node:crypto';
+import { type Attributes, ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
 import { contexts } from '@/lib/telemetry/service-provider';
-import { withoutIds } from '../messaging/envelope';
+import { toMillis } from '../clock';
+import type { SessionTimings } from '../feed/client-session';
+import { type CommandTerms, OrderLink, type OrderState } from '../feed/order-link';
+import type { VenueCancelReject, VenueReport } from '../feed/protocol';
+import type { Connection, Handlers } from '../feed/transport';
+import { Channel } from '../messaging/channel';
+import { type Carrier, inject, type Topic, withoutIds } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { linkTo, SpanRegistry, spanRef } from '../messaging/span-refs';
-import { orderIdAttributes } from '../orders/slicing';
-import { priceOf, processing, quantityOf, sending, termAttributes } from './attributes';
-import type { ExchangeOrder, Topics, VenueReport } from './topics';
+import { type VenueName, venueOf } from '../venues/venues';
+import { processing, quantityOf, termAttributes } from './attributes';
+import { type OpenOrder, OpenOrders } from './open-orders';
+import { idsOf, Outcomes } from './outcomes';
+import type { CancelRequest, ExchangeOrder, Topics } from './topics';
+
+/** Our name at the venues. */
+const ACCOUNT = 'fillpath';
+
+/** What there is to be told about one exchange order, from whichever side. */
+type News =
+  | { readonly kind: 'report'; readonly report: VenueReport; readonly ageMs: number }
+  | { readonly kind: 'cancel_reject'; readonly report: VenueCancelReject; readonly ageMs: number }
+  | { readonly kind: 'state'; readonly state: OrderState }
+  | { readonly kind: 'lost'; readonly exchangeOrderId: string };
+
+export interface GatewayParts {
+  readonly service: Service;
+  readonly topics: Topics;
+  readonly timings: SessionTimings;
+  readonly venues: readonly VenueName[];
+  /** Of an exchange order. */
+  readonly nextId: () => string;
+  dial(venue: VenueName, path: string, handlers: Handlers): Promise<Connection>;
+}
 
 /**
- * Speaks to the venue: sends exchange orders, takes execution reports and hands fills on. A report continues the trace in
- * which the venue wrote it. For a resting order that is the trace of whoever traded against it, perhaps much later; a link
- * to the order's own exchange_order_send then says where it came from.
+ * Speaks to the venues, over a WebSocket each: sends exchange orders, takes execution reports and hands fills on. A report
+ * continues the trace in which the venue wrote it. For a resting order that is the trace of whoever traded against it, perhaps
+ * much later; a link to the order's own exchange_order_send then says where it came from.
+ *
+ * No open order is forgotten: after a break the venue sends again what was missed and is asked for the state of every order
+ * that is open here; one that it does not know, and every one of a venue that is gone, ends as cancelled, venue_unavailable.
  */
-export function startExchangeGateway(service: Service, topics: Topics): { sent: SpanRegistry } {
-  const sent = new SpanRegistry();
-  const open = new Map<string, ExchangeOrder>();
+export class ExchangeGateway {
+  readonly sent = new SpanRegistry();
+  private readonly open = new OpenOrders();
+  private readonly news: Topic<News> = new Channel('exchange.news');
+  private readonly outcomes: Outcomes;
+  private readonly links: ReadonlyMap<VenueName, OrderLink>;
 
-  service.receive(topics.exchangeOrders, (order) => {
-    const attributes = { ...idsOf(order), ...termAttributes(order), 'exchange.venue': 'binance' };
+  constructor(private readonly parts: GatewayParts) {
+    const { service, topics, timings, venues } = parts;
+    this.outcomes = new Outcomes(service, topics, this.open, parts.nextId);
+    this.links = new Map(venues.map((venue) => [venue, this.linkTo(venue, timings)]));
+    service.receive(topics.exchangeOrders, (order) => this.send(order));
+    service.receive(topics.cancelOrders, (request) => this.cancel(request));
+    service.receive(this.news, (news) => this.take(news), idOf);
+    for (const link of this.links.values()) link.start();
+  }
+
+  close(): void {
+    for (const link of this.links.values()) link.close();
+    this.news.close();
+  }
+
+  private linkTo(venue: VenueName, timings: SessionTimings): OrderLink {
+    const { service } = this.parts;
+    const ageMs = (sentAt: string) => toMillis(service.clock.now()) - Number(sentAt) / 1e6;
+    return new OrderLink({
+      service,
+      venue,
+      account: ACCOUNT,
+      timings,
+      dial: (handlers) => this.parts.dial(venue, '/orders', handlers),
+      report: (report) => {
+        const kind = report.type === 'execution_report' ? 'report' : 'cancel_reject';
+        const news = { kind, report, ageMs: ageMs(report.sentAt) } as News;
+        service.deliver(this.news, news, carrierOf(report));
+      },
+      state: (state) => service.deliver(this.news, { kind: 'state', state }, inject(contexts.active())),
+      back: () => this.reconcile(venue),
+      lost: () => this.giveUp(venue),
+    });
+  }
+
+  private send(order: ExchangeOrder): Promise<void> {
+    const { service, topics } = this.parts;
+    const venue = venueOf(order.symbol);
+    const attributes = { ...idsOf(order), ...termAttributes(order), 'exchange.venue': venue };
     return service.span(
       'exchange_order_send',
       { kind: SpanKind.CONSUMER, attributes: { ...processing(topics.exchangeOrders), ...attributes } },
       async (span) => {
-        open.set(order.exchangeOrderId, order);
-        sent.remember(order.exchangeOrderId, spanRef(span));
+        this.sent.remember(order.exchangeOrderId, spanRef(span));
         await service.work(1, 3);
-        const { exchangeOrderId, symbol, side, type, worstPrice, lots } = order;
-        await service.span(
-          'external_exchange_ws_send',
-          { kind: SpanKind.PRODUCER, attributes: { ...sending(topics.binanceOrders), ...attributes } },
-          // The venue is somebody else's: it gets the trace context, not our ids.
-          () =>
-            contexts.with(withoutIds(contexts.active()), () =>
-              service.send(topics.binanceOrders, { exchangeOrderId, symbol, side, type, price: worstPrice, lots }),
-            ),
-        );
+        const up = await this.links.get(venue)?.ready();
+        const { unwanted } = this.open.split(order, 0);
+        if (!up || unwanted.length > 0) {
+          await (up ? this.outcomes.split(order, 0) : this.outcomes.cancel(order, 'venue_unavailable', null));
+          this.sent.forget(order.exchangeOrderId);
+          return;
+        }
+        this.open.add(order, venue);
+        const { exchangeOrderId: orderId, symbol, side, type: orderType, worstPrice: price, lots } = order;
+        const timeInForce = orderType === 'limit' ? 'GTC' : 'IOC';
+        const terms = { orderId, symbol, side, orderType, timeInForce, price, lots } as const;
+        const selfTradeGroup = groupOf(order);
+        await this.say(venue, attributes, { type: 'new_order', ...terms, selfTradeGroup });
       },
-    );
-  });
-
-  service.receive(topics.binanceReports, take, ({ exchangeOrderId }) => exchangeOrderId);
-
-  function take(report: VenueReport): Promise<void> {
-    const order = open.get(report.exchangeOrderId);
-    if (!order) throw new Error(`A report came for exchange order ${report.exchangeOrderId}, which is not open`);
-    const ids = {
-      'exchange.order_id': report.exchangeOrderId,
-      'batch.id': order.batchId,
-      ...(report.execType === 'Trade' ? { 'fill.id': report.execId } : {}),
-    };
-    return service.withIds(ids, () =>
-      service.span(
-        'external_exchange_ws_recv',
-        {
-          kind: SpanKind.CONSUMER,
-          attributes: {
-            ...processing(topics.binanceReports),
-            ...idsOf(order),
-            'exchange.venue': 'binance',
-            'exec.id': report.execId,
-            'exec.type': report.execType,
-            'exec.leaves_quantity': quantityOf(report.symbol, report.leavesLots),
-          },
-        },
-        async (span) => {
-          linkToSend(span, report.exchangeOrderId);
-          if (report.leavesLots === 0) {
-            open.delete(report.exchangeOrderId);
-            sent.forget(report.exchangeOrderId);
-          }
-          if (report.execType === 'Trade') await passFill(order, report);
-          else if (report.execType !== 'New') await passCancel(order, report);
-        },
-      ),
     );
   }
 
+  /** Takes every exchange order back that has some of a client order. It may be too late, which the venue then says. */
+  private cancel({ order: { orderId } }: CancelRequest): Promise<void> {
+    const { service, topics } = this.parts;
+    const affected = this.open.cancel(orderId);
+    const attributes = { ...processing(topics.cancelOrders), 'exchange.open_orders': affected.length };
+    return service.span('exchange_cancel_send', { kind: SpanKind.CONSUMER, attributes }, async () => {
+      await Promise.all(affected.map((open) => this.takeBack(open)));
+    });
+  }
+
+  private async takeBack(open: OpenOrder): Promise<void> {
+    if (open.cancelling) return;
+    open.cancelling = true;
+    // If not, it is asked to when it is back.
+    if (await this.links.get(open.venue)?.ready()) await this.askToCancel(open);
+  }
+
+  private async askToCancel({ venue, order }: OpenOrder): Promise<void> {
+    const attributes = { 'exchange.order_id': order.exchangeOrderId, 'exchange.venue': venue };
+    await this.say(venue, attributes, { type: 'cancel_order', orderId: order.exchangeOrderId });
+  }
+
+  /** Sends a request in a span of its own. A stop waits for what it causes. */
+  private async say(venue: VenueName, attributes: Attributes, terms: CommandTerms): Promise<void> {
+    const link = this.links.get(venue);
+    if (!link) throw new Error(`There is no link to ${venue}`);
+    const { service } = this.parts;
+    const settings = { kind: SpanKind.PRODUCER, attributes: { ...attributes, ...wire(link, 'send') } };
+    await service.span('external_exchange_ws_send', settings, (span) => {
+      // The venue is somebody else's: it gets the trace context, not our ids.
+      const { traceparent, tracestate } = inject(withoutIds(contexts.active()));
+      const trace = { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
+      const { requestId, answered } = link.request({ ...terms, ...trace });
+      span.setAttribute('ws.sequence', requestId);
+      void service.background(() => answered);
+    });
+  }
+
+  private async take(news: News): Promise<void> {
+    const id = idOf(news);
+    const open = this.open.find(id);
+    if (news.kind === 'report') {
+      if (!open) throw new Error(`A report came for exchange order ${id}, which is not open`);
+      await this.takeReport(open, news.report, news.ageMs);
+    } else if (news.kind === 'cancel_reject') await this.takeCancelReject(open, news.report, news.ageMs);
+    else if (!open) return;
+    else if (news.kind === 'lost' || !news.state.known) await this.end(open, 'venue_unavailable');
+    else if (news.state.cumLots === open.cumLots && news.state.leavesLots > 0) {
+      // What was asked of the broken connection may not have arrived.
+      if (open.cancelling) await this.askToCancel(open);
+    } else {
+      throw new Error(
+        `The venue has ${news.state.cumLots} lots of exchange order ${id} filled, ${open.cumLots} are known here`,
+      );
+    }
+  }
+
+  private takeReport(open: OpenOrder, report: VenueReport, ageMs: number): Promise<void> {
+    const { service } = this.parts;
+    const { order, venue } = open;
+    const { exchangeOrderId } = order;
+    const ids = {
+      'exchange.order_id': exchangeOrderId,
+      'batch.id': order.batchId,
+      ...(report.execType === 'Trade' ? { 'fill.id': report.execId } : {}),
+    };
+    const attributes = {
+      ...this.received(venue, report, ageMs),
+      ...idsOf(order),
+      'exec.id': report.execId,
+      'exec.type': report.execType,
+      'exec.leaves_quantity': quantityOf(report.symbol, report.leavesLots),
+    };
+    return service.withIds(ids, () =>
+      service.span('external_exchange_ws_recv', { kind: SpanKind.CONSUMER, attributes }, async (span) => {
+        this.linkToSend(span, exchangeOrderId);
+        this.open.apply(open, report);
+        if (report.leavesLots === 0) this.forget(open);
+        if (report.execType === 'Trade') await this.outcomes.fill(order, report);
+        else if (report.leavesLots === 0 && report.reason === 'requested')
+          await this.outcomes.split(order, open.cumLots);
+        else if (report.leavesLots === 0) await this.outcomes.cancel(order, report.reason, null);
+      }),
+    );
+  }
+
+  private async takeCancelReject(open: OpenOrder | undefined, report: VenueCancelReject, ageMs: number): Promise<void> {
+    const { service } = this.parts;
+    const exchangeOrderId = report.orderId;
+    const attributes = {
+      ...(open ? { ...this.received(open.venue, report, ageMs), ...idsOf(open.order) } : {}),
+      'exchange.order_id': exchangeOrderId,
+      'exec.type': 'CancelReject',
+      'exchange.reject_reason': report.reason,
+    };
+    await service.span('external_exchange_ws_recv', { kind: SpanKind.CONSUMER, attributes }, (span) => {
+      if (open) this.linkToSend(span, exchangeOrderId);
+    });
+  }
+
+  private received(venue: VenueName, report: { readonly sequence: number }, ageMs: number): Attributes {
+    const link = this.links.get(venue);
+    return { ...(link ? wire(link, 'process') : {}), 'ws.sequence': report.sequence, 'ws.message_age_ms': ageMs };
+  }
+
   /** Only out of another trace: within its own the send is an ancestor already. */
-  function linkToSend(span: Span, exchangeOrderId: string): void {
-    const send = sent.find(exchangeOrderId);
+  private linkToSend(span: Span, exchangeOrderId: string): void {
+    const send = this.sent.find(exchangeOrderId);
     if (!send) span.setAttribute('links.missing', 1);
     else if (send.traceId !== span.spanContext().traceId) {
       span.addLink(linkTo(send, { 'exchange.order_id': exchangeOrderId }));
     }
   }
 
-  function passFill(order: ExchangeOrder, report: VenueReport): Promise<void> {
-    const { execId: fillId, exchangeOrderId, symbol, lastLots: lots, lastPrice: price, leavesLots } = report;
-    const attributes = {
-      ...sending(topics.fills),
-      ...idsOf(order),
-      ...termAttributes(order),
-      'fill.quantity': quantityOf(symbol, lots),
-      'fill.price': priceOf(symbol, price),
-    };
-    return service.span('exchange_fill_received', { kind: SpanKind.PRODUCER, attributes }, async (span) => {
-      await service.work(1, 2);
-      const fill = spanRef(span);
-      service.send(topics.fills, { kind: 'fill', exchangeOrderId, fillId, lots, price, fill, done: leavesLots === 0 });
+  /** Ends an order without the venue's word. */
+  private end(open: OpenOrder, reason: string): Promise<void> {
+    const { order } = open;
+    const ids = { 'exchange.order_id': order.exchangeOrderId, 'batch.id': order.batchId };
+    this.forget(open);
+    return this.parts.service.withIds(ids, () => this.outcomes.cancel(order, reason, null));
+  }
+
+  private forget(open: OpenOrder): void {
+    this.open.remove(open);
+    this.sent.forget(open.order.exchangeOrderId);
+  }
+
+  /** What was missed has been sent again, or is on its way before the answers to these questions. */
+  private reconcile(venue: VenueName): void {
+    this.overOpenOrders('exchange_reconcile', venue, (open) => {
+      this.links.get(venue)?.request({ type: 'order_status', orderId: open.order.exchangeOrderId });
     });
   }
 
-  function passCancel(order: ExchangeOrder, { exchangeOrderId, reason }: VenueReport): Promise<void> {
-    const attributes = { ...sending(topics.fills), ...idsOf(order), 'exchange.cancel_reason': reason };
-    return service.span('exchange_cancel_received', { kind: SpanKind.PRODUCER, attributes }, async (span) => {
-      await service.work(1, 2);
-      service.send(topics.fills, { kind: 'cancel', exchangeOrderId, reason, cancel: spanRef(span) });
-    });
+  private giveUp(venue: VenueName): void {
+    const { service } = this.parts;
+    this.overOpenOrders('exchange_venue_lost', venue, ({ order: { exchangeOrderId } }) =>
+      service.send(this.news, { kind: 'lost', exchangeOrderId }),
+    );
   }
 
-  return { sent };
+  private overOpenOrders(name: string, venue: VenueName, each: (open: OpenOrder) => void): void {
+    const orders = this.open.at(venue);
+    if (orders.length === 0) return;
+    const links = orders.flatMap(({ order: { exchangeOrderId } }) => {
+      const send = this.sent.find(exchangeOrderId);
+      return send ? [linkTo(send, { 'exchange.order_id': exchangeOrderId })] : [];
+    });
+    const attributes = { 'exchange.venue': venue, 'exchange.open_orders': orders.length };
+    void contexts.with(ROOT_CONTEXT, () =>
+      this.parts.service.span(name, { kind: SpanKind.CLIENT, links, attributes }, () => {
+        for (const open of orders) each(open);
+      }),
+    );
+  }
 }
 
-function idsOf(order: ExchangeOrder) {
-  return orderIdAttributes(order.contributions.map((contribution) => contribution.order));
+function wire(link: OrderLink, type: 'send' | 'process'): Attributes {
+  return { ...link.attributes, 'messaging.system': 'websocket', 'messaging.operation.type': type };
+}
+
+function idOf(news: News): string {
+  if (news.kind === 'lost') return news.exchangeOrderId;
+  if (news.kind === 'state') return news.state.orderId;
+  return news.report.orderId;
+}
+
+function carrierOf({
+  traceparent,
+  tracestate,
+}: {
+  traceparent?: string | undefined;
+  tracestate?: string | undefined;
+}): Carrier {
+  return { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
+}
+
+/** The venue learns which orders are one client's, not whose. An order of several clients is in a group of its own. */
+function groupOf({ contributions, exchangeOrderId }: ExchangeOrder): string {
+  const [first] = contributions;
+  const userId = first?.order.userId;
+  if (!userId || contributions.some(({ order }) => order.userId !== userId)) return exchangeOrderId;
+  return createHash('sha256').update(userId).digest('hex').slice(0, 16);
 }

@@ -7,6 +7,10 @@ import type { ExchangeOrder, FillMessage, Topics } from './topics';
 
 const CANCEL_SENTENCES: Readonly<Record<string, string>> = {
   no_liquidity: 'Nobody offered the rest at an acceptable price.',
+  requested: 'You cancelled it.',
+  self_trade: 'The rest would have traded with an order of your own.',
+  venue_unavailable: 'The venue could not be reached, so the rest was given up.',
+  venue_overloaded: 'The venue had too much to do and refused it. Try again.',
 };
 
 interface Plan {
@@ -44,7 +48,7 @@ export function startFillService(service: Service, topics: Topics): { origins: S
     if (!plan) throw new Error(`Nobody knows whose exchange order ${outcome.exchangeOrderId} is`);
     const { symbol } = plan.order;
     const lots = outcome.kind === 'fill' ? outcome.lots : plan.allocation.left;
-    const parts = plan.allocation.take(lots);
+    const parts = plan.allocation.take(lots).filter(({ order }) => concerns(outcome, order.orderId));
     if (plan.allocation.left === 0) plans.delete(outcome.exchangeOrderId);
     const { links, missing } = linksTo(outcome, symbol, lots, parts);
     return service.span(
@@ -101,4 +105,8 @@ export function startFillService(service: Service, topics: Topics): { origins: S
   }
 
   return { origins };
+}
+
+function concerns(outcome: Outcome, orderId: string): boolean {
+  return outcome.kind === 'fill' || outcome.only === null || outcome.only.includes(orderId);
 }

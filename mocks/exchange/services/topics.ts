@@ -1,4 +1,3 @@
-import type { ExecType, Side } from '../engine/types';
 import { Channel } from '../messaging/channel';
 import type { Topic } from '../messaging/envelope';
 import type { SpanRef } from '../messaging/span-refs';
@@ -30,29 +29,6 @@ export interface ExchangeOrder extends Slice {
   readonly batchId: string;
 }
 
-/** What the venue is told: its own protocol, without our ids but the order's. */
-export interface VenueOrder {
-  readonly exchangeOrderId: string;
-  readonly symbol: string;
-  readonly side: Side;
-  readonly type: 'limit' | 'market';
-  readonly price: number;
-  readonly lots: number;
-}
-
-/** What the venue says: an execution report. */
-export interface VenueReport {
-  readonly execId: string;
-  readonly execType: ExecType;
-  readonly exchangeOrderId: string;
-  readonly symbol: string;
-  readonly lastPrice: number;
-  readonly lastLots: number;
-  readonly cumLots: number;
-  readonly leavesLots: number;
-  readonly reason: string;
-}
-
 /** To the fill-service: first whose an exchange order is, then what becomes of it. */
 export type FillMessage =
   | { readonly kind: 'plan'; readonly order: ExchangeOrder }
@@ -70,6 +46,8 @@ export type FillMessage =
       readonly kind: 'cancel';
       readonly exchangeOrderId: string;
       readonly reason: string;
+      /** The client orders whose rest is cancelled; that of others goes on in another exchange order. null for everybody's. */
+      readonly only: readonly string[] | null;
       /** The span exchange_cancel_received. */
       readonly cancel: SpanRef;
     };
@@ -126,8 +104,6 @@ export interface Topics {
   readonly batches: Topic<Batch>;
   readonly exchangeOrders: Topic<ExchangeOrder>;
   readonly cancelOrders: Topic<CancelRequest>;
-  readonly binanceOrders: Topic<VenueOrder>;
-  readonly binanceReports: Topic<VenueReport>;
   readonly fills: Topic<FillMessage>;
   readonly orderUpdates: Topic<OrderUpdate>;
   readonly notifications: Topic<Order>;
@@ -152,8 +128,6 @@ export function createTopics(): Topics {
     batches: new Channel('orders.batched'),
     exchangeOrders: new Channel('exchange.orders'),
     cancelOrders: new Channel('exchange.cancels'),
-    binanceOrders: new Channel('binance.orders'),
-    binanceReports: new Channel('binance.reports'),
     fills: new Channel('exchange.fills'),
     orderUpdates: new Channel('orders.updates'),
     notifications: new Channel('notifications'),

@@ -17,7 +17,8 @@ interface Quote {
 
 /**
  * Keeps one book alive: a ladder of limit orders on both sides of a price that follows the trades a little. It acts only
- * when asked: {@link refresh} after trades gives the commands that restore the ladder, and nothing when it is whole.
+ * when asked: {@link refresh} after trades, or after {@link wander}, gives the commands that restore the ladder, and nothing
+ * when it is whole.
  * Its own orders never cross each other.
  */
 export class MarketMaker {
@@ -40,6 +41,15 @@ export class MarketMaker {
       this.pressure = (this.pressure ?? 0) + (report.side === 'sell' ? report.lastQty : -report.lastQty);
     }
     if (report.leavesQty === 0) this.live.delete(report.orderId);
+  }
+
+  /** Moves the price by one step as other news would, back towards the reference the likelier the further it has strayed. */
+  wander(): void {
+    const { referencePrice, quoting } = this.instrument;
+    const strayed = (this.middle - referencePrice) / quoting.stepTicks / MAX_DISTANCE;
+    const direction = this.rng.next() < (1 - strayed) / 2 ? 1 : -1;
+    this.middle += direction * quoting.stepTicks;
+    this.pressure ??= 0;
   }
 
   /** What to submit now, in this order: cancels first. Empty when nothing was traded since the last time. */

@@ -1,68 +1,26 @@
-import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, it } from 'vitest';
-import { createRng } from '@/lib/base/rng';
-import { createServiceProvider } from '@/lib/telemetry/service-provider';
-import { Channel } from '../messaging/channel';
-import type { Topic } from '../messaging/envelope';
-import { Service } from '../messaging/service';
-import { Traffic } from '../messaging/traffic';
-import type { VenueOrder, VenueReport } from '../services/topics';
-import { VirtualClock } from '../virtual-clock';
-import { startVenue } from './venue';
-
-function openVenue() {
-  const clock = new VirtualClock(1_800_000_000);
-  const exporter = new InMemorySpanExporter();
-  const service = (name: string) =>
-    new Service(name, {
-      ...createServiceProvider({ name, version: '1', instanceId: '1', hostName: 'h' }, [
-        new SimpleSpanProcessor(exporter),
-      ]),
-      clock,
-      rng: createRng(1),
-      traffic: new Traffic(),
-      onFault: (_service, error) => expect.fail(String(error)),
-    });
-  const orders: Topic<VenueOrder> = new Channel('orders');
-  const reports: Topic<VenueReport> = new Channel('reports');
-  let execs = 0;
-  startVenue(service('venue'), orders, reports, () => `E${++execs}`);
-  const member = service('member');
-  const told: VenueReport[] = [];
-  member.receive(reports, (report) => {
-    told.push(report);
-  });
-  return { clock, told, exporter, send: (order: VenueOrder) => member.send(orders, order) };
-}
-
-const order = (exchangeOrderId: string, terms: Partial<VenueOrder> = {}): VenueOrder => ({
-  exchangeOrderId,
-  symbol: 'BTCUSDT',
-  side: 'buy',
-  type: 'limit',
-  price: 6_000_000,
-  lots: 1,
-  ...terms,
-});
+import { newOrder, openVenue, request } from './test-venue';
 
 describe('a venue', () => {
   it('matches orders in the order in which they came, however long each takes to get in', async () => {
-    const { clock, told, send } = openVenue();
+    const { clock, member } = openVenue();
+    const { say, reports } = await member();
     const ids = Array.from({ length: 20 }, (_, index) => `X${index}`);
-    for (const id of ids) send(order(id));
+    for (const id of ids) say(newOrder(id));
     await clock.run();
-    expect(told.map(({ exchangeOrderId, execType }) => `${exchangeOrderId} ${execType}`)).toEqual(
-      ids.map((id) => `${id} New`),
+    expect(reports().map(({ orderId, execType, sequence }) => `${sequence} ${orderId} ${execType}`)).toEqual(
+      ids.map((id, index) => `${index + 1} ${id} New`),
     );
     // Each takes up to 15 ms, but not one after the other.
     expect(clock.now()[1]).toBeLessThanOrEqual(15_000_000);
   });
 
   it('fills a large order in parts at several prices and leaves the rest of a limit order in the book', async () => {
-    const { clock, told, send, exporter } = openVenue();
-    send(order('X', { price: 6_100_300, lots: 500_000 }));
+    const { clock, member, exporter } = openVenue();
+    const { say, reports } = await member();
+    say(newOrder('X', { price: 6_100_300, lots: 500_000 }));
     await clock.run();
-    const fills = told.filter(({ execType }) => execType === 'Trade');
+    const fills = reports().filter(({ execType }) => execType === 'Trade');
     // 61,001, 61,002 and 61,003, two orders of the market maker at each; then it quotes anew and fills some more.
     expect(fills.slice(0, 6).map(({ lastPrice }) => lastPrice)).toEqual([
       6_100_100, 6_100_100, 6_100_200, 6_100_200, 6_100_300, 6_100_300,
@@ -75,16 +33,139 @@ describe('a venue', () => {
     });
   });
 
-  it('cancels what a market order cannot get within its price', async () => {
-    const { clock, told, send } = openVenue();
-    send(order('X', { type: 'market', price: 6_100_100, lots: 500_000 }));
+  it('cancels what a market order cannot get within its price, and answers last', async () => {
+    const { clock, member } = openVenue();
+    const { say, reports, heard } = await member();
+    say(newOrder('X', { orderType: 'market', timeInForce: 'IOC', price: 6_100_100, lots: 500_000 }));
     await clock.run();
-    expect(told.at(-1)).toMatchObject({ execType: 'Canceled', leavesLots: 0, reason: 'no_liquidity' });
+    expect(reports().at(-1)).toMatchObject({ execType: 'Canceled', leavesLots: 0, reason: 'no_liquidity' });
+    expect(heard.at(-1)?.type).toBe('response');
   });
 
-  it('does nothing while nobody trades', async () => {
-    const { clock, told } = openVenue();
+  it('continues the trace that a request carries, in what it does and in what it reports', async () => {
+    const { clock, member, exporter } = openVenue();
+    const { say, reports } = await member();
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    say(newOrder('X', { traceparent }));
     await clock.run();
-    expect([told, clock.now()]).toEqual([[], [1_800_000_000, 0]]);
+    const [span] = exporter.getFinishedSpans();
+    expect(span?.parentSpanContext?.spanId).toBe('b7ad6b7169203331');
+    expect(reports()[0]?.traceparent).toBe(`00-0af7651916cd43dd8448eb211c80319c-${span?.spanContext().spanId}-01`);
+  });
+
+  it('takes an order back, and says so when it is too late or there is none', async () => {
+    const { clock, member } = openVenue();
+    const { say, heard } = await member();
+    say(newOrder('X'));
+    for (const orderId of ['X', 'X', 'Y']) say(request('cancel_order', { orderId }));
+    await clock.run();
+    expect(heard.flatMap((each) => ('reason' in each ? [`${each.type} ${each.orderId} ${each.reason}`] : []))).toEqual([
+      'cancel_reject Y unknown_order', // at once: there is no market to wait for
+      'execution_report X ',
+      'execution_report X requested',
+      'cancel_reject X too_late',
+    ]);
+  });
+
+  it('replaces an order under a new id, and not one that it does not have', async () => {
+    const { clock, member } = openVenue();
+    const { say, heard } = await member();
+    say(newOrder('X', { lots: 5 }));
+    say(request('replace_order', { orderId: 'X2', origOrderId: 'X', price: 6_000_100, lots: 3 }));
+    say(request('replace_order', { orderId: 'Z2', origOrderId: 'Z', price: 6_000_100, lots: 3 }));
+    await clock.run();
+    expect(heard).toContainEqual(
+      expect.objectContaining({ execType: 'Replaced', orderId: 'X2', origOrderId: 'X', leavesLots: 3 }),
+    );
+    expect(heard).toContainEqual(
+      expect.objectContaining({ type: 'cancel_reject', orderId: 'Z2', origOrderId: 'Z', reason: 'unknown_order' }),
+    );
+    say(request('order_status', { orderId: 'X' }));
+    say(request('order_status', { orderId: 'X2' }));
+    say(request('order_status', { orderId: 'Z' }));
+    await clock.run();
+    expect(heard.flatMap((each) => (each.type === 'order_state' ? [[each.known, each.leavesLots]] : []))).toEqual([
+      [true, 0],
+      [true, 3],
+      [false, 0],
+    ]);
+  });
+
+  it('sends again what a member missed, and nothing that it has had', async () => {
+    const { clock, member } = openVenue();
+    const first = await member();
+    first.say(newOrder('A'));
+    await clock.run();
+    const welcome = first.heard[0];
+    first.say(newOrder('B'));
+    first.connection.close(1000, 'lunch');
+    await clock.run();
+    const run = welcome?.type === 'welcome' ? welcome.run : '';
+    const second = await member({ run, lastSequence: 1 });
+    await clock.run();
+    expect(second.reports().map(({ orderId, sequence }) => `${sequence} ${orderId}`)).toEqual(['2 B']);
+  });
+
+  it('does nothing while nobody trades or listens', async () => {
+    const { clock, member, exporter } = openVenue();
+    const { heard } = await member();
+    await clock.run();
+    expect([heard.map(({ type }) => type), clock.now()]).toEqual([['welcome'], [1_800_000_000, 0]]);
+    expect(exporter.getFinishedSpans()).toEqual([]);
+  });
+});
+
+describe('a venue’s rule for bad frames', () => {
+  it.each([
+    ['{', 'malformed_json'],
+    ['[]', 'malformed_json'],
+    ['null', 'malformed_json'],
+    ['{"type":"buy_all"}', 'unknown_type'],
+    ['{"type":"logon"}', 'invalid_message'],
+    ['{"type":"cancel_order","requestId":1e308,"sentAt":"1","orderId":"X"}', 'invalid_message'],
+    [JSON.stringify(newOrder('X', { lots: null })), 'invalid_message'],
+    [JSON.stringify(newOrder('X', { price: -1 })), 'invalid_message'],
+    [JSON.stringify(newOrder('X')), 'not_logged_on'],
+  ])('answers %s with the error %s and stays connected', async (frame, code) => {
+    const { clock, connect, venue } = openVenue();
+    const { connection, heard, closes } = await connect('/orders');
+    connection.send(frame);
+    await clock.run();
+    expect(heard).toMatchObject([{ type: 'error', code }]);
+    expect(closes).toEqual([]);
+    expect(venue.refused).toEqual({ [code]: 1 });
+  });
+
+  it('ends the connection after a frame of more than 64 kB', async () => {
+    const { clock, connect } = openVenue();
+    const { connection, heard, closes } = await connect('/market');
+    // 21,846 times three bytes are 65,538.
+    connection.send('€'.repeat(21_846));
+    await clock.run();
+    expect(heard).toMatchObject([{ code: 'frame_too_large' }]);
+    expect(closes).toEqual(['1009 frame_too_large']);
+  });
+
+  it('ends the connection with the tenth bad frame', async () => {
+    const { clock, connect, venue } = openVenue();
+    const { connection, closes } = await connect('/market');
+    for (let n = 0; n < 9; n++) connection.send('?');
+    await clock.run();
+    expect(closes).toEqual([]);
+    connection.send('?');
+    await clock.run();
+    expect(closes).toEqual(['1008 10 frames were refused']);
+    expect(venue.refused).toEqual({ malformed_json: 10 });
+  });
+
+  it('knows only its two channels and its own symbols', async () => {
+    const { clock, connect } = openVenue('kraken');
+    const wrong = await connect('/');
+    const { say, heard } = await connect('/market');
+    say({ type: 'logon', account: 'm', run: null, lastSequence: 0 });
+    say({ type: 'subscribe', symbol: 'BTCUSDT' });
+    await clock.run();
+    expect(wrong.closes).toEqual(['1008 connect to /orders or /market']);
+    expect(heard.at(-1)).toMatchObject({ code: 'unknown_symbol', text: 'Traded here are BTCUSD, ETHUSD.' });
   });
 });

@@ -1,102 +1,256 @@
-import { SpanKind } from '@opentelemetry/api';
 import { createRng } from '@/lib/base/rng';
-import { OrderBook } from '../engine/order-book';
-import type { Command, ExecutionReport } from '../engine/types';
-import { instrumentOf, SYMBOLS } from '../market/instruments';
-import type { Topic } from '../messaging/envelope';
+import { toUnixNano } from '../clock';
+import { frameReader, MAX_REFUSED, type RefusedFrame } from '../feed/frames';
+import {
+  type MarketMessage,
+  type MarketRequest,
+  marketRequest,
+  type OrderMessage,
+  type OrderRequest,
+  orderRequest,
+} from '../feed/protocol';
+import {
+  CLOSE,
+  type Connection,
+  type Frame,
+  type Handlers,
+  type Listener,
+  type Peer,
+  type Transport,
+} from '../feed/transport';
+import { SYMBOLS } from '../market/instruments';
 import type { Service } from '../messaging/service';
-import { priceOf, processing, termAttributes } from '../services/attributes';
-import type { VenueOrder, VenueReport } from '../services/topics';
-import { MARKET_MAKER, MarketMaker } from './market-maker';
+import { noFaults, type VenueFaults } from './faults';
+import { Market } from './market';
+import { type FeedRates, MarketFeed } from './market-feed';
+import { OrderDesk } from './order-desk';
+import { type VenueName, venueOf } from './venues';
 
-interface Market {
-  readonly symbol: string;
-  readonly book: OrderBook;
-  readonly maker: MarketMaker;
-  /** The order before the next has been matched. */
-  previous: Promise<void>;
+const readOrder = frameReader(orderRequest);
+const readMarket = frameReader(marketRequest);
+
+export interface VenueParts {
+  readonly service: Service;
+  readonly venue: VenueName;
+  readonly transport: Transport;
+  /** 0 for any. */
+  readonly port: number;
+  readonly rates: FeedRates;
+  readonly heartbeatMs: number;
+  readonly nextId: (prefix: string) => string;
+}
+
+/** From one opening to the next: what a venue forgets when it dies. */
+interface Run {
+  readonly id: string;
+  readonly listener: Listener;
+  readonly desk: OrderDesk;
+  readonly feed: MarketFeed;
+  readonly symbols: readonly string[];
+}
+
+interface Client {
+  readonly connection: Connection;
+  readonly channel: 'orders' | 'market';
 }
 
 /**
- * One venue: a book and a market maker per symbol, behind its own protocol. An order takes its time to get in, several do
- * at once, and they are matched in the order in which they came.
+ * A venue: a server with an order channel and a market-data channel, a book and a market maker for each of its symbols. Bad
+ * frames are answered with an error frame and counted; binary or oversized ones end the connection, as does the tenth bad one.
  */
-export function startVenue(
-  service: Service,
-  orders: Topic<VenueOrder>,
-  reports: Topic<VenueReport>,
-  nextExecId: () => string,
-): void {
-  const markets = new Map(
-    SYMBOLS.map((symbol): [string, Market] => {
-      const maker = new MarketMaker(instrumentOf(symbol), createRng(service.rng.int(2 ** 32)));
-      const market: Market = { symbol, book: new OrderBook(), maker, previous: Promise.resolve() };
-      submitAll(market, maker.refresh());
-      return [symbol, market];
-    }),
-  );
+export class Venue {
+  private readonly state = noFaults();
+  private readonly clients = new Set<Client>();
+  private readonly refusals = new Map<RefusedFrame['code'] | 'not_logged_on' | 'unknown_symbol', number>();
+  private current: Run | null = null;
+  private port: number;
+  private address: Promise<Peer>;
+  private closing: Promise<void> = Promise.resolve();
+  private cancelBeat = () => {};
 
-  service.receive(orders, (order) => {
-    const market = markets.get(order.symbol);
-    if (!market) throw new Error(`The venue has no market for ${order.symbol}`);
-    const { exchangeOrderId, symbol, side, type, price, lots } = order;
-    const attributes = {
-      ...processing(orders),
-      ...termAttributes({ symbol, side, type, price: type === 'limit' ? price : null, worstPrice: price, lots }),
-      'exchange.order_id': exchangeOrderId,
-      'exchange.venue': 'binance',
+  constructor(private readonly parts: VenueParts) {
+    this.port = parts.port;
+    const run = this.open();
+    this.address = run.listener.address;
+    this.address.then(
+      ({ port }) => (this.port = port),
+      (error: unknown) => parts.service.fault(error),
+    );
+    this.beatLater();
+  }
+
+  get name(): VenueName {
+    return this.parts.venue;
+  }
+
+  get symbols(): readonly string[] {
+    return symbolsOf(this.parts.venue);
+  }
+
+  /** Frames refused so far, by code. */
+  get refused(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.refusals);
+  }
+
+  /** Where it listens. Rejects when its port is taken. */
+  async peer(): Promise<Peer> {
+    return this.address;
+  }
+
+  /** Switches for what goes wrong here. */
+  readonly faults: VenueFaults = {
+    addLatency: (ms) => (this.state.latencyMs = ms),
+    rejectOrders: (share) => (this.state.rejectShare = share),
+    dropEvery: (nth) => (this.state.dropNth = nth),
+    duplicateEvery: (nth) => (this.state.duplicateNth = nth),
+    malformEvery: (nth) => (this.state.malformNth = nth),
+    silence: (on) => (this.state.silent = on),
+    disconnect: (channel, reason = 'told to disconnect') => {
+      for (const client of this.clients) if (client.channel === channel) client.connection.close(CLOSE.told, reason);
+    },
+    die: () => this.end(),
+    revive: () => {
+      if (this.current) return;
+      // The port may still be in use for a moment.
+      this.address = this.closing.then(() => (this.current ?? this.open()).listener.address);
+      this.address.catch((error: unknown) => this.parts.service.fault(error));
+    },
+    heal: () => {
+      Object.assign(this.state, noFaults());
+      this.faults.revive();
+    },
+  };
+
+  close(): Promise<void> {
+    this.cancelBeat();
+    return this.end();
+  }
+
+  private open(): Run {
+    const { service, venue, transport, rates, nextId } = this.parts;
+    const symbols = symbolsOf(venue);
+    const markets = new Map(symbols.map((symbol) => [symbol, new Market(symbol, createRng(service.rng.int(2 ** 32)))]));
+    const desk = new OrderDesk({ service, venue, markets, faults: this.state, nextExecId: () => nextId('FILL') });
+    const feed = new MarketFeed(service, markets, this.state, rates, (market) => desk.wander(market));
+    const id = nextId(`RUN-${venue}`);
+    const listener = transport.listen(this.port, (connection, path) => this.accept(run, connection, path));
+    const run: Run = { id, listener, desk, feed, symbols };
+    this.current = run;
+    return run;
+  }
+
+  private end(): Promise<void> {
+    const run = this.current;
+    if (!run) return this.closing;
+    this.current = null;
+    run.desk.close();
+    run.feed.close();
+    this.closing = run.listener.close();
+    return this.closing;
+  }
+
+  private accept(run: Run, connection: Connection, path: string): Handlers {
+    if (path === '/orders') return this.acceptOrders(run, connection);
+    if (path === '/market') return this.acceptMarket(run, connection);
+    connection.close(CLOSE.policy, 'connect to /orders or /market');
+    return { message: () => {}, close: () => {} };
+  }
+
+  private acceptOrders(run: Run, connection: Connection): Handlers {
+    const say = (message: OrderMessage) => this.say(connection, message);
+    let account: string | null = null;
+    const take = (request: OrderRequest) => {
+      if (request.type === 'heartbeat') return;
+      if (request.type === 'logon') {
+        account = request.account;
+        const member = run.desk.account(account);
+        const missed = member.attach(request.run === run.id ? request.lastSequence : member.lastSequence, say);
+        say({ type: 'welcome', run: run.id, lastSequence: member.lastSequence });
+        for (const report of missed) say(report);
+      } else if (account === null) this.refuse(connection, 'not_logged_on', 'Send a logon first.');
+      else run.desk.take(account, request, say);
     };
-    return service.span('match_order', { kind: SpanKind.CONSUMER, attributes }, async (span) => {
-      const { promise: matched, resolve: done } = Promise.withResolvers<void>();
-      const before = market.previous;
-      market.previous = matched;
-      try {
-        await service.work(5, 15);
-        await before;
-        const timeInForce = type === 'limit' ? 'GTC' : 'IOC';
-        const own = submitAll(market, [
-          // The venue is not told whose order it is, so each has an owner of its own and may trade with any other.
-          { kind: 'new', orderId: exchangeOrderId, owner: exchangeOrderId, side, price, quantity: lots, timeInForce },
-        ]);
-        const last = own.findLast(({ orderId }) => orderId === exchangeOrderId);
-        span.setAttributes({
-          'match.trades': own.filter(({ orderId, execType }) => orderId === exchangeOrderId && execType === 'Trade')
-            .length,
-          'exec.status': last?.ordStatus ?? '',
-          ...(last && last.cumQty > 0 ? { 'exec.average_price': priceOf(symbol, Math.round(last.avgPx)) } : {}),
-        });
-        submitAll(market, market.maker.refresh());
-      } finally {
-        done();
-      }
+    return this.handlers('orders', connection, readOrder, take, () => {
+      if (account !== null) run.desk.account(account).detach(say);
     });
-  });
-
-  /** Submits to the book, tells the market maker and the members what happened. @returns what happened to members' orders. */
-  function submitAll({ symbol, book, maker }: Market, commands: readonly Command[]): ExecutionReport[] {
-    const members: ExecutionReport[] = [];
-    for (const event of commands.flatMap((command) => book.submit(command))) {
-      if (event.kind !== 'report') continue;
-      if (event.owner === MARKET_MAKER) maker.onReport(event);
-      else {
-        members.push(event);
-        service.send(reports, toMessage(symbol, event));
-      }
-    }
-    return members;
   }
 
-  function toMessage(symbol: string, report: ExecutionReport): VenueReport {
+  private acceptMarket(run: Run, connection: Connection): Handlers {
+    const say = (message: MarketMessage) => this.say(connection, message);
+    const listener = (text: string) => connection.send(text);
+    let loggedOn = false;
+    const take = (request: MarketRequest) => {
+      if (request.type === 'heartbeat') return;
+      if (request.type === 'logon') {
+        loggedOn = true;
+        say({ type: 'welcome', run: run.id, lastSequence: 0 });
+        return;
+      }
+      const snapshot = run.feed.snapshot(request.symbol);
+      if (!loggedOn) this.refuse(connection, 'not_logged_on', 'Send a logon first.');
+      else if (!snapshot) this.refuse(connection, 'unknown_symbol', `Traded here are ${run.symbols.join(', ')}.`);
+      else {
+        if (request.type === 'subscribe') {
+          run.feed.subscribe(request.symbol, listener);
+          say({ type: 'subscribed', symbol: request.symbol });
+        }
+        say(snapshot);
+      }
+    };
+    return this.handlers('market', connection, readMarket, take, () => run.feed.unsubscribe(listener));
+  }
+
+  private handlers<Request>(
+    channel: Client['channel'],
+    connection: Connection,
+    read: (frame: Frame) => { ok: true; message: Request } | RefusedFrame,
+    take: (request: Request) => void,
+    onClose: () => void,
+  ): Handlers {
+    const client: Client = { connection, channel };
+    this.clients.add(client);
+    let refused = 0;
     return {
-      execId: nextExecId(),
-      execType: report.execType,
-      exchangeOrderId: report.orderId,
-      symbol,
-      lastPrice: report.lastPx,
-      lastLots: report.lastQty,
-      cumLots: report.cumQty,
-      leavesLots: report.leavesQty,
-      reason: report.reason,
+      message: (frame) => {
+        const result = read(frame);
+        if (result.ok) {
+          take(result.message);
+          return;
+        }
+        this.refuse(connection, result.code, result.text);
+        if (result.close !== null) connection.close(result.close, result.code);
+        else if (++refused === MAX_REFUSED) connection.close(CLOSE.policy, `${MAX_REFUSED} frames were refused`);
+      },
+      close: () => {
+        this.clients.delete(client);
+        onClose();
+      },
     };
   }
+
+  private refuse(
+    connection: Connection,
+    code: RefusedFrame['code'] | 'not_logged_on' | 'unknown_symbol',
+    text: string,
+  ): void {
+    this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
+    this.say(connection, { type: 'error', code, text });
+  }
+
+  private say(connection: Connection, message: OrderMessage | MarketMessage): void {
+    if (!this.state.silent) connection.send(JSON.stringify(message));
+  }
+
+  private beatLater(): void {
+    const { service, heartbeatMs } = this.parts;
+    this.cancelBeat = service.clock.background(heartbeatMs, () => {
+      const sentAt = toUnixNano(service.clock.now());
+      for (const { connection } of this.clients) this.say(connection, { type: 'heartbeat', sentAt });
+      this.beatLater();
+    });
+  }
+}
+
+function symbolsOf(venue: VenueName): string[] {
+  return SYMBOLS.filter((symbol) => venueOf(symbol) === venue);
 }

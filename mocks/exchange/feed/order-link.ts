@@ -1,0 +1,198 @@
+import type { Span } from '@opentelemetry/api';
+import { toUnixNano } from '../clock';
+import type { Service } from '../messaging/service';
+import { ClientSession, type SessionTimings } from './client-session';
+import { frameReader } from './frames';
+import {
+  type OrderMessage,
+  type OrderRequest,
+  orderMessage,
+  type VenueCancelReject,
+  type VenueReport,
+} from './protocol';
+import type { Connection, Frame, Handlers } from './transport';
+
+const read = frameReader(orderMessage);
+
+export type OrderState = Extract<OrderMessage, { type: 'order_state' }>;
+type Numbered = VenueReport | VenueCancelReject;
+type Command = Extract<OrderRequest, { requestId: number }>;
+/** Without what the link adds. */
+export type CommandTerms = Command extends infer Each
+  ? Each extends Command
+    ? Omit<Each, 'requestId' | 'sentAt'>
+    : never
+  : never;
+
+export interface OrderLinkParts {
+  readonly service: Service;
+  readonly venue: string;
+  readonly account: string;
+  readonly timings: SessionTimings;
+  dial(handlers: Handlers): Promise<Connection>;
+  /** In order, each once, also over several connections. */
+  report(message: Numbered): void;
+  state(message: OrderState): void;
+  /** Connected again after a break: time to ask for the state of open orders. */
+  back(): void;
+  /** The venue is taken for gone. */
+  lost(): void;
+}
+
+/** The member's side of a venue's order channel: requests and their responses, reports without gaps or repeats. */
+export class OrderLink {
+  private readonly session: ClientSession;
+  private readonly pending = new Map<number, () => void>();
+  private waiting: ((up: boolean) => void)[] = [];
+  private lastRequestId = 0;
+  private run: string | null = null;
+  private lastSequence = 0;
+  private connectedBefore = false;
+  private refused = 0;
+  private repeated = 0;
+
+  constructor(private readonly parts: OrderLinkParts) {
+    const { service } = parts;
+    this.session = new ClientSession({
+      ...parts,
+      channel: 'orders',
+      open: () => {
+        const { run, lastSequence } = this;
+        this.say({ type: 'logon', account: parts.account, run, lastSequence });
+      },
+      frame: (frame) => this.take(frame),
+      authenticated: (span) => this.authenticated(span),
+      heartbeat: () => JSON.stringify({ type: 'heartbeat', sentAt: toUnixNano(service.clock.now()) }),
+      heartbeatMissed: () => {},
+      down: () => {},
+      lost: () => {
+        this.settleAll();
+        this.wake(false);
+        parts.lost();
+      },
+    });
+  }
+
+  /** For span attributes. */
+  get attributes() {
+    return this.session.attributes;
+  }
+
+  /** Frames of the venue that could not be read, and reports that had come before. */
+  get counts(): { readonly refused: number; readonly repeated: number } {
+    return { refused: this.refused, repeated: this.repeated };
+  }
+
+  get isUp(): boolean {
+    return this.session.state === 'Authenticated';
+  }
+
+  start(): void {
+    this.session.start();
+  }
+
+  close(): void {
+    this.session.close();
+    this.settleAll();
+    this.wake(false);
+  }
+
+  /** Waits for the connection. @returns false when the venue is gone, or did not come back in time. */
+  ready(): Promise<boolean> {
+    if (this.isUp) return Promise.resolve(true);
+    if (this.session.isLost) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const callOff = this.parts.service.clock.after(this.parts.timings.giveUpMs, () => resolve(false));
+      this.waiting.push((up) => {
+        callOff();
+        resolve(up);
+      });
+    });
+  }
+
+  /**
+   * Sends a request. The promise resolves once everything that it causes has been said, or the venue is gone or was asked
+   * anew for the order's state. @returns the request's number with it.
+   */
+  request(terms: CommandTerms): { readonly requestId: number; readonly answered: Promise<void> } {
+    const requestId = ++this.lastRequestId;
+    const answered = new Promise<void>((resolve) => this.pending.set(requestId, resolve));
+    this.say({ ...terms, requestId, sentAt: toUnixNano(this.parts.service.clock.now()) });
+    return { requestId, answered };
+  }
+
+  private authenticated(span: Span): void {
+    const reconnected = this.connectedBefore;
+    this.connectedBefore = true;
+    span.setAttributes({ 'ws.sequence': this.lastSequence, 'exchange.run': this.run ?? '' });
+    this.session.ready();
+    if (reconnected) {
+      // What was asked on the old connection is asked anew, as the state of each open order.
+      this.settleAll();
+      this.parts.back();
+    }
+    this.wake(true);
+  }
+
+  private take(frame: Frame): void {
+    const result = read(frame);
+    if (!result.ok) {
+      this.refused++;
+      return;
+    }
+    const { message } = result;
+    switch (message.type) {
+      case 'welcome':
+        if (message.run !== this.run) this.lastSequence = message.lastSequence;
+        this.run = message.run;
+        this.session.welcomed();
+        return;
+      case 'execution_report':
+      case 'cancel_reject':
+        if (message.sequence <= this.lastSequence) {
+          this.repeated++;
+          return;
+        }
+        if (message.sequence > this.lastSequence + 1) {
+          this.parts.service.fault(
+            new Error(`Reports ${this.lastSequence + 1} to ${message.sequence - 1} of ${this.parts.venue} never came`),
+          );
+        }
+        this.lastSequence = message.sequence;
+        this.parts.report(message);
+        return;
+      case 'order_state':
+        this.parts.state(message);
+        this.settle(message.requestId);
+        return;
+      case 'response':
+        this.settle(message.requestId);
+        return;
+      case 'error':
+        this.refused++;
+        this.parts.service.fault(new Error(`The venue refused a frame: ${message.code}, ${message.text}`));
+        return;
+      case 'heartbeat':
+    }
+  }
+
+  private say(message: OrderRequest): void {
+    this.session.send(JSON.stringify(message));
+  }
+
+  private settle(requestId: number): void {
+    this.pending.get(requestId)?.();
+    this.pending.delete(requestId);
+  }
+
+  private settleAll(): void {
+    for (const settle of this.pending.values()) settle();
+    this.pending.clear();
+  }
+
+  private wake(up: boolean): void {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const wake of waiting) wake(up);
+  }
+}

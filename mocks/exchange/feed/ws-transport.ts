@@ -1,0 +1,90 @@
+import type { AddressInfo } from 'node:net';
+import { ROOT_CONTEXT } from '@opentelemetry/api';
+import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { contexts } from '@/lib/telemetry/service-provider';
+import type { Connection, Frame, Handlers, Listener, Peer, Transport } from './transport';
+
+const HOST = '127.0.0.1';
+/** ws itself breaks off beyond this; up to it the protocol can still explain what is too large. */
+const MAX_PAYLOAD = 1024 * 1024;
+const HANDSHAKE_MS = 5_000;
+
+/**
+ * WebSockets on loopback. A browser's handshake is refused: it names its page's origin, and no page that somebody happens
+ * to visit may trade here.
+ */
+export function webSocketTransport(): Transport {
+  return { listen, dial };
+}
+
+function listen(port: number, accept: (connection: Connection, path: string) => Handlers): Listener {
+  const server = new WebSocketServer({
+    host: HOST,
+    port,
+    maxPayload: MAX_PAYLOAD,
+    perMessageDeflate: false,
+    verifyClient: ({ req }: { req: { headers: Record<string, unknown> } }) => req.headers.origin === undefined,
+  });
+  const address = new Promise<Peer>((resolve, reject) => {
+    server.once('listening', () => resolve({ address: HOST, port: (server.address() as AddressInfo).port }));
+    server.on('error', reject);
+  });
+  // Whoever dials hears of it; without a dialler nobody has to.
+  address.catch(() => {});
+  server.on('connection', (socket, request) => {
+    const peer = { address: request.socket.remoteAddress ?? HOST, port: request.socket.remotePort ?? 0 };
+    attach(socket, accept(wrap(socket, peer), request.url ?? '/'));
+  });
+  return {
+    address,
+    close: () =>
+      new Promise((resolve) => {
+        for (const client of server.clients) client.terminate();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function dial(peer: Peer, path: string, handlers: Handlers): Promise<Connection> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`ws://${peer.address}:${peer.port}${path}`, {
+      maxPayload: MAX_PAYLOAD,
+      perMessageDeflate: false,
+      handshakeTimeout: HANDSHAKE_MS,
+    });
+    socket.once('error', reject);
+    socket.once('open', () => {
+      attach(socket, handlers);
+      resolve(wrap(socket, peer));
+    });
+  });
+}
+
+function wrap(socket: WebSocket, peer: Peer): Connection {
+  return {
+    peer,
+    send(text) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close(code, reason) {
+      socket.close(code, reason);
+    },
+  };
+}
+
+/** The socket's events come in the context of whoever opened it; a message says itself what it belongs to. */
+function attach(socket: WebSocket, handlers: Handlers): void {
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    contexts.with(ROOT_CONTEXT, () => handlers.message(frameOf(data, isBinary)));
+  });
+  socket.on('close', (code, reason) =>
+    contexts.with(ROOT_CONTEXT, () => handlers.close(code, reason.toString('utf8'))),
+  );
+  // 'close' follows, with the code.
+  socket.on('error', () => {});
+}
+
+function frameOf(data: RawData, isBinary: boolean): Frame {
+  const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
+  return isBinary ? bytes : bytes.toString('utf8');
+}

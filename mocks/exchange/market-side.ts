@@ -1,0 +1,86 @@
+import { FillpathError } from '@/lib/base/errors';
+import type { SessionTimings } from './feed/client-session';
+import type { FeedReport } from './feed/statistics';
+import type { Transport } from './feed/transport';
+import type { Service } from './messaging/service';
+import { ExchangeGateway } from './services/exchange-gateway';
+import { Feed, type Quote } from './services/market-data';
+import type { Topics } from './services/topics';
+import type { VenueFaults } from './venues/faults';
+import { startVenues } from './venues/start-venues';
+import { VENUES, type VenueName } from './venues/venues';
+
+export interface MarketSettings {
+  readonly transport: Transport;
+  /** Of each symbol at each venue; 0 for no market data at all. */
+  readonly updatesPerSecond: number;
+  readonly timings: SessionTimings;
+  readonly staleMs: number;
+  /** A venue without one takes any free port. */
+  readonly ports: Partial<Record<VenueName, number>>;
+}
+
+/** The price of a symbol moves by itself so often, while somebody listens. */
+const MOVES_PER_SECOND = 1;
+
+export const TIMINGS: SessionTimings = {
+  handshakeMs: 3_000,
+  heartbeatMs: 5_000,
+  giveUpMs: 10_000,
+  firstMs: 200,
+  maxMs: 10_000,
+};
+export const UPDATES_PER_SECOND = 10;
+export const STALE_MS = 5_000;
+
+interface Parts {
+  readonly settings: MarketSettings;
+  readonly topics: Topics;
+  readonly service: (name: string) => Service;
+  readonly nextId: (prefix: string) => string;
+}
+
+/** The venues and who is connected to them: the exchange-gateway for orders, the market-data service for prices. */
+export function startMarketSide({ settings, topics, service, nextId }: Parts) {
+  const { transport, updatesPerSecond, timings, staleMs, ports } = settings;
+  const rates = { updatesPerSecond, movesPerSecond: MOVES_PER_SECOND };
+  const venues = startVenues({ transport, rates, timings, ports, service, nextId });
+  const { dial } = venues;
+  const gateway = new ExchangeGateway({
+    service: service('exchange-gateway'),
+    topics,
+    timings,
+    venues: VENUES,
+    nextId: () => nextId('EXO'),
+    dial,
+  });
+  const marketData = service('market-data');
+  const feeds = new Map(
+    (updatesPerSecond > 0 ? venues.all : []).map(({ name, symbols }): [VenueName, Feed] => {
+      const dialFeed = (handlers: Parameters<typeof dial>[2]) => dial(name, '/market', handlers);
+      return [name, new Feed({ service: marketData, venue: name, symbols, timings, staleMs, dial: dialFeed })];
+    }),
+  );
+  for (const feed of feeds.values()) feed.start();
+
+  return {
+    sent: gateway.sent,
+    /** How each feed is doing. */
+    feeds: (): FeedReport[] => [...feeds.values()].map((feed) => feed.report()),
+    /** The best prices of a symbol at a venue; null when none have come. */
+    quote: (venue: VenueName, symbol: string): Quote | null => feeds.get(venue)?.quote(symbol) ?? null,
+    /** The switches of a venue. @throws FillpathError `not-found`. */
+    faultsOf: (venue: string): VenueFaults => {
+      const found = venues.all.find(({ name }) => name === venue);
+      if (found) return found.faults;
+      throw new FillpathError('not-found', `There is no venue "${venue}". Use one of ${VENUES.join(', ')}.`);
+    },
+    /** Where each venue listens, once it does. */
+    venuePeer: (venue: VenueName) => venues.named(venue).peer(),
+    async close(): Promise<void> {
+      gateway.close();
+      for (const feed of feeds.values()) feed.close();
+      await venues.close();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { VenueReport } from '../feed/protocol';
+import { Allocation, type Contribution } from '../orders/slicing';
+import type { VenueName } from '../venues/venues';
+import type { ExchangeOrder } from './topics';
+
+/** An order that the venue has, or may have. */
+export interface OpenOrder {
+  readonly order: ExchangeOrder;
+  readonly venue: VenueName;
+  cumLots: number;
+  /** The venue has been asked to cancel it. */
+  cancelling: boolean;
+}
+
+/** Client orders whose cancellation is remembered for exchange orders that are still to come. */
+const MAX_CANCELLED = 10_000;
+
+/** The exchange orders that are open, and the client orders that are to be cancelled wherever they turn up. */
+export class OpenOrders {
+  private readonly byId = new Map<string, OpenOrder>();
+  private readonly cancelled = new Set<string>();
+
+  add(order: ExchangeOrder, venue: VenueName): void {
+    this.byId.set(order.exchangeOrderId, { order, venue, cumLots: 0, cancelling: false });
+  }
+
+  find(exchangeOrderId: string): OpenOrder | undefined {
+    return this.byId.get(exchangeOrderId);
+  }
+
+  apply(open: OpenOrder, { cumLots }: VenueReport): void {
+    open.cumLots = cumLots;
+  }
+
+  remove({ order }: OpenOrder): void {
+    this.byId.delete(order.exchangeOrderId);
+  }
+
+  at(venue: VenueName): OpenOrder[] {
+    return [...this.byId.values()].filter((open) => open.venue === venue);
+  }
+
+  /** Remembers that a client order is to be cancelled. @returns the open exchange orders that have some of it. */
+  cancel(clientOrderId: string): OpenOrder[] {
+    this.cancelled.add(clientOrderId);
+    const oldest = this.cancelled.keys().next();
+    if (this.cancelled.size > MAX_CANCELLED && !oldest.done) this.cancelled.delete(oldest.value);
+    return [...this.byId.values()].filter((open) => {
+      const rest = restOf(open.order, open.cumLots);
+      return rest.some(({ order }) => order.orderId === clientOrderId);
+    });
+  }
+
+  /** Of an order of which `cumLots` are filled: whose rest is still wanted, and the client orders whose is not. */
+  split(order: ExchangeOrder, cumLots: number): { wanted: Contribution[]; unwanted: string[] } {
+    const rest = restOf(order, cumLots);
+    const isWanted = (part: Contribution) => !this.cancelled.has(part.order.orderId);
+    return {
+      wanted: rest.filter(isWanted),
+      unwanted: rest.filter((part) => !isWanted(part)).map((part) => part.order.orderId),
+    };
+  }
+}
+
+/** Fills go to the contributions in their order, as the fill-service does it. */
+function restOf({ contributions, lots }: ExchangeOrder, cumLots: number): Contribution[] {
+  const allocation = new Allocation(contributions);
+  allocation.take(cumLots);
+  return allocation.take(lots - cumLots);
+}
