@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isFillpathError } from '@/lib/base/errors';
 import type { Order } from './orders/types';
 import { byName, testExchange, traceTexts } from './test-support';
 
@@ -50,4 +52,51 @@ describe('a cancellation', () => {
     expect(byName(spans(), 'exchange_cancel_send')).toHaveLength(1);
     expect(reconcile()).toEqual([]);
   });
+});
+
+const flow = fc.record({
+  who: fc.constantFrom('user' as const, 'fund' as const),
+  side: fc.constantFrom('buy', 'sell'),
+  lots: fc.integer({ min: 1, max: 40 }),
+  /** In steps of the market maker from the middle; most of these rest, and some trade with each other. */
+  steps: fc.integer({ min: -4, max: 4 }),
+  /** From the answer on: before the batch closes, on the way to the venue, or when the order rests there. */
+  cancelAfterMs: fc.option(fc.integer({ min: 0, max: 120 })),
+});
+
+describe('any flow of orders and cancellations', () => {
+  it('adds up: what is cancelled ends and frees its money, what raced a fill is filled, the rest stays open', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(flow, { minLength: 1, maxLength: 12 }), fc.nat(1000), async (drawn, seed) => {
+        const { gateway, account, clock, settled, tokens, states, ...exchange } = await testExchange({ seed });
+        const asked = new Set<string>();
+        await settled(
+          Promise.all(
+            drawn.map(async ({ who, side, lots, steps, cancelAfterMs }) => {
+              const price = (61_000 + steps * 0.5).toFixed(2);
+              const quantity = (lots / 1000).toFixed(3);
+              const body = { symbol: 'BTCUSDT', side, type: 'limit', price, quantity };
+              const { orderId } = await gateway.placeOrder({}, tokens[who], body);
+              if (cancelAfterMs === null) return;
+              await clock.sleep(cancelAfterMs);
+              const refusal = await account.cancelOrder({}, tokens[who], orderId).then(
+                () => null,
+                (error: unknown) => error,
+              );
+              if (refusal === null) asked.add(orderId);
+              else expect(isFillpathError(refusal) && refusal.details['reason']).toBe('too_late_to_cancel');
+            }),
+          ),
+        );
+        expect([exchange.faults, exchange.inFlight(), exchange.reconcile()]).toEqual([[], 0, []]);
+        const latest = new Map(states.map((state) => [state.orderId, state]));
+        for (const { orderId, state, reason } of latest.values()) {
+          if (asked.has(orderId)) expect(['cancelled', 'filled']).toContain(state);
+          // Others are cancelled only where they would trade with an order of their own user.
+          else expect(reason).toMatch(/^$|your own/);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  }, 60_000);
 });
