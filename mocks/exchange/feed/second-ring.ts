@@ -17,9 +17,17 @@ export class SecondRing<Key extends string> {
     slot.sums.set(key, (slot.sums.get(key) ?? 0) + amount);
   }
 
-  /** Of the `last` seconds, the one at hand included. */
-  sum(nowMs: number, key: Key, last = this.seconds): number {
-    const newest = Math.floor(nowMs / 1000);
+  /** Of all seconds, the one at hand included. */
+  sum(nowMs: number, key: Key): number {
+    return this.between(Math.floor(nowMs / 1000), this.seconds, key);
+  }
+
+  /** A second, over the last `last` whole ones. */
+  rate(nowMs: number, key: Key, last: number): number {
+    return this.between(Math.floor(nowMs / 1000) - 1, last, key) / last;
+  }
+
+  private between(newest: number, last: number, key: Key): number {
     return this.slots
       .filter(({ second }) => second > newest - last && second <= newest)
       .reduce((total, { sums }) => total + (sums.get(key) ?? 0), 0);

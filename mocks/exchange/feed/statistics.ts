@@ -27,7 +27,7 @@ export interface FeedReport {
   /** Why it is not connected; '' while it is. */
   readonly reason: string;
   readonly messages: number;
-  /** A second, over the last ten. */
+  /** Messages a second, over the last ten whole seconds. */
   readonly rate: number;
   readonly anomalies: Readonly<Record<Anomaly, number>>;
   /** Messages that never came, by the gaps in their numbers. */
@@ -98,7 +98,7 @@ export class FeedStatistics {
     return {
       ...session,
       messages: this.total,
-      rate: this.window.sum(nowMs, 'received', RATE_S) / RATE_S,
+      rate: this.window.rate(nowMs, 'received', RATE_S),
       anomalies: Object.fromEntries(ANOMALIES.map((kind) => [kind, this.counts.get(kind) ?? 0])) as Record<
         Anomaly,
         number

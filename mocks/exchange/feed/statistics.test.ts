@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { FeedStatistics } from './statistics';
+
+const START = 1_800_000_000_000;
+const session = { venue: 'v', state: 'Subscribed', reason: '' } as const;
+const symbol = { symbol: 'S', sequence: 1, lastTickAgeMs: 0, stale: false };
+
+/** Connected at once, with a message every 100 ms for so many seconds. */
+function running(seconds: number) {
+  const statistics = new FeedStatistics(START);
+  statistics.up(START);
+  for (let ms = 0; ms < seconds * 1000; ms += 100) statistics.message(START + ms, 2);
+  return statistics;
+}
+
+describe('FeedStatistics', () => {
+  it('counts messages, their rate over ten whole seconds, and their age', () => {
+    const report = running(20).report(START + 20_500, session, [symbol]);
+    expect(report).toMatchObject({ messages: 200, rate: 10, reconnects: 0, missing: 0, quality: 100 });
+    expect(report.ageP50Ms).toBeGreaterThan(1.9);
+    expect(report.ageP99Ms).toBeLessThan(2.1);
+  });
+
+  it('scores the last minute only', () => {
+    const statistics = running(10);
+    // 100 good and 25 missing in the first ten seconds: 80 % arrived.
+    statistics.anomaly(START + 9_000, 'gap', 25);
+    expect(statistics.report(START + 10_000, session, [symbol]).quality).toBeCloseTo(80, 10);
+    const later = statistics.report(START + 70_000, session, [symbol]);
+    expect([later.quality, later.missing, later.anomalies.gap]).toEqual([100, 25, 1]);
+  });
+
+  it('counts an unreadable frame as one that came and was bad', () => {
+    const statistics = running(1);
+    for (let n = 0; n < 10; n++) statistics.anomaly(START + 500, 'parse_error');
+    // 10 of 20 were good: half of them clean, none missing.
+    expect(statistics.report(START + 1_000, session, [symbol])).toMatchObject({ messages: 10, quality: 50 });
+  });
+
+  it('takes the time without a connection off, while it lasts and for a minute after', () => {
+    const statistics = running(30);
+    statistics.down(START + 30_000);
+    expect(statistics.report(START + 45_000, session, [symbol]).quality).toBeCloseTo(100 * (30 / 45), 10);
+    statistics.up(START + 45_000);
+    const back = statistics.report(START + 60_000, session, [symbol]);
+    expect(back.quality).toBeCloseTo(75, 10);
+    expect(back.reconnects).toBe(1);
+    expect(statistics.report(START + 110_000, session, [symbol]).quality).toBe(100);
+  });
+
+  it('is at 0 until the first connection', () => {
+    const statistics = new FeedStatistics(START);
+    expect(statistics.report(START, session, []).quality).toBe(0);
+    expect(statistics.report(START + 5_000, session, []).quality).toBe(0);
+  });
+});

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRng } from '@/lib/base/rng';
+import { backoffMs } from './backoff';
+import { Histogram } from './histogram';
+import { qualityScore } from './quality';
+import { SequenceTracker } from './sequence';
+import { nextState, type SessionEvent, type SessionState } from './session-state';
+
+describe('nextState', () => {
+  const walk = (...events: SessionEvent[]) =>
+    events.reduce<SessionState[]>(
+      (states, event) => [
+        ...states,
+        nextState(states.at(-1) ?? 'Disconnected', event) ?? (states.at(-1) as SessionState),
+      ],
+      ['Disconnected'],
+    );
+
+  it('goes from dialling to subscribed, and back from wherever it is closed', () => {
+    expect(walk('dial', 'open', 'welcome', 'subscribed', 'close')).toEqual([
+      'Disconnected',
+      'Connecting',
+      'Connected',
+      'Authenticated',
+      'Subscribed',
+      'Disconnected',
+    ]);
+    for (const events of [['dial'], ['dial', 'open'], ['dial', 'open', 'welcome']] as const) {
+      expect(walk(...events, 'close').at(-1)).toBe('Disconnected');
+    }
+  });
+
+  it('ignores what makes no sense where it is', () => {
+    expect(nextState('Disconnected', 'welcome')).toBeNull();
+    expect(nextState('Disconnected', 'close')).toBeNull();
+    expect(nextState('Connecting', 'welcome')).toBeNull();
+    expect(nextState('Subscribed', 'dial')).toBeNull();
+  });
+});
+
+describe('SequenceTracker', () => {
+  const verdicts = (numbers: number[]) => {
+    const tracker = new SequenceTracker();
+    return numbers.map((number) => {
+      const verdict = tracker.see(number);
+      return verdict.kind === 'gap' ? `gap ${verdict.from}-${verdict.to}` : verdict.kind;
+    });
+  };
+
+  it('tells gaps, late numbers and repeated ones apart', () => {
+    expect(verdicts([1, 2, 5, 3, 5, 3, 4, 6])).toEqual([
+      'next',
+      'next',
+      'gap 3-4',
+      'out_of_order',
+      'duplicate',
+      'duplicate',
+      'out_of_order',
+      'next',
+    ]);
+  });
+
+  it('begins with whatever number comes first', () => {
+    expect(verdicts([17, 18, 16])).toEqual(['next', 'next', 'duplicate']);
+  });
+
+  it('misses nothing more after a snapshot', () => {
+    const tracker = new SequenceTracker();
+    for (const number of [1, 5]) tracker.see(number);
+    tracker.restart(7);
+    expect([3, 7, 8].map((number) => tracker.see(number).kind)).toEqual(['duplicate', 'duplicate', 'next']);
+  });
+
+  it('remembers 1,024 missing numbers, and no gap, however large, costs more', () => {
+    const tracker = new SequenceTracker();
+    tracker.see(1);
+    expect(tracker.see(1e12)).toEqual({ kind: 'gap', from: 2, to: 1e12 - 1 });
+    expect([tracker.see(1025).kind, tracker.see(1026).kind]).toEqual(['out_of_order', 'duplicate']);
+  });
+
+  it('finds each number once, late or in time, and every other one a duplicate, in any order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 2, max: 30 })), (numbers) => {
+        const kinds = verdicts([1, ...numbers]).map((verdict, index) => [[1, ...numbers][index], verdict] as const);
+        const fresh = kinds.filter(([, verdict]) => verdict !== 'duplicate').map(([number]) => number);
+        expect(fresh.toSorted()).toEqual([...new Set([1, ...numbers])].toSorted());
+      }),
+    );
+  });
+});
+
+describe('Histogram', () => {
+  it('has no quantile before the first value', () => {
+    expect(new Histogram().quantile(0.5)).toBeNull();
+  });
+
+  it('gives quantiles within 5 %', () => {
+    const histogram = new Histogram();
+    for (let ms = 1; ms <= 1000; ms++) histogram.add(ms);
+    for (const [q, exact] of [
+      [0.5, 500],
+      [0.99, 990],
+      [1, 1000],
+    ] as const) {
+      expect(Math.abs((histogram.quantile(q) ?? 0) / exact - 1)).toBeLessThanOrEqual(0.05);
+    }
+  });
+
+  it('keeps what is too small or too large in its first and last bucket', () => {
+    const histogram = new Histogram();
+    for (const ms of [-5, 0, 1e12]) histogram.add(ms);
+    expect(histogram.count).toBe(3);
+    expect(histogram.quantile(0.5)).toBeLessThan(0.001);
+    expect(histogram.quantile(1)).toBeGreaterThan(30 * 60 * 1000);
+  });
+});
+
+describe('backoffMs', () => {
+  it('doubles from 200 ms to 10 s and takes between a half and the whole of it', () => {
+    const limits = { firstMs: 200, maxMs: 10_000 };
+    const least = [0, 1, 2, 5, 6, 1000].map((attempt) => backoffMs(attempt, limits, { next: () => 0, int: () => 0 }));
+    expect(least).toEqual([100, 200, 400, 3200, 5000, 5000]);
+    const half = backoffMs(0, limits, { next: () => 0.5, int: () => 0 });
+    expect(half).toBe(150);
+  });
+
+  it('waits the same for the same seed', () => {
+    const waits = (seed: number) => {
+      const rng = createRng(seed);
+      return [0, 1, 2].map((attempt) => backoffMs(attempt, { firstMs: 1, maxMs: 9 }, rng));
+    };
+    expect(waits(1)).toEqual(waits(1));
+    expect(waits(1)).not.toEqual(waits(2));
+  });
+});
+
+describe('qualityScore', () => {
+  const good = { received: 100, bad: 0, missing: 0, symbols: 4, stale: 0, down: 0 };
+
+  it('is 100 when everything came, once, fresh, all the time, and for a feed that had nothing to say', () => {
+    expect(qualityScore(good)).toBe(100);
+    expect(qualityScore({ ...good, received: 0, symbols: 0 })).toBe(100);
+  });
+
+  it('loses the share that was lost, bad, stale or down', () => {
+    expect(qualityScore({ ...good, received: 99, missing: 1 })).toBeCloseTo(99, 10);
+    expect(qualityScore({ ...good, bad: 10 })).toBeCloseTo(90, 10);
+    expect(qualityScore({ ...good, stale: 1 })).toBe(75);
+    expect(qualityScore({ ...good, down: 0.5 })).toBe(50);
+    // 90 of 100 are good, 10 are missing: 0.9 arrived, 0.9 clean; 3 of 4 fresh; up for 4 of 5 seconds.
+    expect(qualityScore({ received: 100, bad: 10, missing: 10, symbols: 4, stale: 1, down: 0.2 })).toBeCloseTo(
+      48.6,
+      10,
+    );
+  });
+
+  it('is 0 for a feed that is down, or of which nothing arrives', () => {
+    expect(qualityScore({ ...good, down: 1 })).toBe(0);
+    expect(qualityScore({ ...good, received: 0, missing: 5 })).toBe(0);
+  });
+});
