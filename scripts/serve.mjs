@@ -35,7 +35,10 @@ function startServer({ node, address }) {
   const next = [nextBin, command, '--hostname', address.host, '--port', String(address.port)];
   // Ingest makes short-lived objects by the million, and V8 would rather take memory than tidy up. Growing in smaller steps keeps
   // its heap near 120 MB instead of 200, for a tenth more processor time.
-  return spawn(node, ['--max-semi-space-size=16', '--heap-growing-percent=100', '--import', leash, ...next], {
+  const heap = ['--max-semi-space-size=16', '--heap-growing-percent=100'];
+  // `next dev` hands its flags on in NODE_OPTIONS, where Node does not allow these.
+  const flags = command === 'dev' ? [] : heap;
+  return spawn(node, [...flags, '--import', leash, ...next], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // A process group of its own: the terminal's Ctrl-C reaches the launcher alone, which passes it on once.
