@@ -95,12 +95,13 @@ describe('a token', () => {
     expect(refusal).toMatchObject({ details: { reason: 'bad_token' } });
   });
 
-  it('that has expired is told apart from a forged one', async () => {
+  it('that has expired is told apart from a forged one, also when it was good before', async () => {
     const { place, tokens, settled, clock, spans } = await testExchange();
+    expect(await place({ token: tokens.user, body: resting })).toMatchObject([{ state: 'accepted' }]);
     await settled(clock.sleep(12 * 3600 * 1000 + 1));
     const [refusal] = await place({ token: tokens.user, body: resting });
     expect(refusal).toMatchObject({ kind: 'unauthorized', details: { reason: 'expired_token' } });
-    expect(rejectsOf(byName(spans(), 'verify_token'))).toEqual(['verify_token rejected expired_token']);
+    expect(rejectsOf(byName(spans(), 'verify_token')).at(-1)).toBe('verify_token rejected expired_token');
   });
 });
 

@@ -7,6 +7,8 @@ import type { Session } from './topics';
 const LIFETIME_S = 12 * 60 * 60;
 const ISSUER = 'fillpath-exchange';
 const ALGORITHM = 'HS256';
+/** Checking a signature takes 50 µs, looking a token up nothing: a tenth of a core at 2,000 orders a second. */
+const MAX_CHECKED = 1_000;
 const HOW = 'Log in at POST /auth/login and send "Authorization: Bearer <token>".';
 
 export interface Tokens {
@@ -19,6 +21,9 @@ export interface Tokens {
 export function createTokens(clock: Clock): Tokens {
   // Imported once: from bytes, jose imports it at each call, a third of the time that checking a token takes.
   const key = subtle.importKey('raw', randomBytes(32), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+
+  /** Tokens whose signature was found good, with what they say. The oldest go first. */
+  const checked = new Map<string, { readonly userId: string; readonly expiresAt: number }>();
 
   async function sign(userId: string, now: number): Promise<string> {
     const jwt = new SignJWT().setProtectedHeader({ alg: ALGORITHM }).setSubject(userId).setIssuer(ISSUER);
@@ -36,7 +41,10 @@ export function createTokens(clock: Clock): Tokens {
       currentDate: new Date(clock.now()[0] * 1000),
     };
     try {
-      const { payload } = await jwtVerify<{ sub: string }>(token, await key, options);
+      const { payload } = await jwtVerify<{ sub: string; exp: number }>(token, await key, options);
+      const oldest = checked.keys().next();
+      if (checked.size >= MAX_CHECKED && !oldest.done) checked.delete(oldest.value);
+      checked.set(token, { userId: payload.sub, expiresAt: payload.exp });
       return accept({ userId: payload.sub });
     } catch (error) {
       if (error instanceof errors.JWTExpired) return refuse('expired_token', `The token has expired. ${HOW}`);
@@ -50,6 +58,10 @@ export function createTokens(clock: Clock): Tokens {
       const token = await clock.outside(sign(userId, now));
       return { token, userId, expiresAt: new Date((now + LIFETIME_S) * 1000).toISOString() };
     },
-    verify: (token) => clock.outside(check(token)),
+    async verify(token) {
+      const known = checked.get(token);
+      if (known && clock.now()[0] < known.expiresAt) return accept({ userId: known.userId });
+      return clock.outside(check(token));
+    },
   };
 }
