@@ -52,7 +52,7 @@ export const GET = route(async () => {
         type: 'gauge',
         value: memory.external,
       },
-      ...metrics.flatMap((more) => more()),
+      ...(await Promise.all(metrics.map((more) => more()))).flat(),
     ]),
     { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' } },
   );

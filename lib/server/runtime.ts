@@ -14,7 +14,7 @@ export interface Runtime {
   readonly ingest: Ingest;
   readonly live: LiveHub;
   /** What else counts, beside the server's own numbers: whoever runs in this process may add to it. */
-  readonly metrics: (() => readonly Metric[])[];
+  readonly metrics: (() => Promise<readonly Metric[]>)[];
 }
 
 /** The bundles of the start-up and of the routes share no module state, only the process. */

@@ -45,7 +45,7 @@ export interface Exchange {
   orders(token: string, limit: number): Promise<Order[]>;
   cancelOrder(carrier: Carrier, token: string, orderId: string): Promise<Order>;
   positions(carrier: Carrier, token: string): Promise<PositionReport>;
-  counters(): ExchangeCounters;
+  counters(): Promise<ExchangeCounters>;
   /** How the market data of each venue is doing. */
   feeds(): FeedReport[];
   /** The best prices of a symbol, in ticks; null when none have come. */
@@ -103,12 +103,12 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
     positions: async (carrier, token) => (await open(account)).positions(carrier, token),
     counters() {
       const { orders, spanContexts } = pipeline.evicted();
-      return {
+      return Promise.resolve({
         ...sink.counts(),
         inFlight: pipeline.inFlight(),
         evictedOrders: orders,
         evictedSpanContexts: spanContexts,
-      };
+      });
     },
     feeds: pipeline.market.feeds,
     quote: pipeline.market.quote,
