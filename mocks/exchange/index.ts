@@ -10,10 +10,10 @@ import type { BatchLimits } from './services/batching-service';
 import type { Quote } from './services/market-data';
 import type { PositionReport, Session } from './services/topics';
 import { otlpSink, type SpanCounts } from './span-export';
-import type { VenueFaults } from './venues/faults';
+import type { Depth } from './venues/market';
 import type { VenueName } from './venues/venues';
 
-export type { Carrier, FeedReport, Order, PositionReport, Quote, Session, VenueFaults, VenueName };
+export type { Carrier, Depth, FeedReport, Order, PositionReport, Quote, Session, VenueName };
 
 export interface ExchangeOptions {
   /** Where the spans go, for example http://127.0.0.1:3000/v1/traces. */
@@ -47,11 +47,11 @@ export interface Exchange {
   positions(carrier: Carrier, token: string): Promise<PositionReport>;
   counters(): Promise<ExchangeCounters>;
   /** How the market data of each venue is doing. */
-  feeds(): FeedReport[];
-  /** The best prices of a symbol, in ticks; null when none have come. */
-  quote(venue: VenueName, symbol: string): Quote | null;
-  /** What can be made to go wrong at a venue. @throws FillpathError `not-found`. */
-  faultsOf(venue: string): VenueFaults;
+  feeds(): Promise<FeedReport[]>;
+  /** The best prices of a symbol as the market-data service has them, in ticks; null when none have come. */
+  quote(venue: VenueName, symbol: string): Promise<Quote | null>;
+  /** The book of a symbol at its venue, in ticks and lots; null while the venue is dead. @throws FillpathError `not-found`. */
+  book(symbol: string, levels: number): Promise<(Depth & { readonly venue: VenueName }) | null>;
   /** Takes no more orders, lets those under way arrive (four seconds at most) and sends the last spans. */
   stop(): Promise<void>;
 }
@@ -110,9 +110,9 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
         evictedSpanContexts: spanContexts,
       });
     },
-    feeds: pipeline.market.feeds,
-    quote: pipeline.market.quote,
-    faultsOf: pipeline.market.faultsOf,
+    feeds: async () => pipeline.market.feeds(),
+    quote: async (venue, symbol) => pipeline.market.quote(venue, symbol),
+    book: async (symbol, levels) => pipeline.market.book(symbol, levels),
     stop: () => (stopped ??= stop()),
   };
 }

@@ -1,8 +1,8 @@
 import { SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, it } from 'vitest';
-import type { VenueFaults } from './index';
 import { byName, testExchange } from './test-support';
+import type { VenueFaults } from './venues/faults';
 
 /** Market data at ten updates a second. The feeds of three venues carry 3, 2 and 1 symbols. */
 async function watching() {

@@ -2,13 +2,15 @@ import { FillpathError } from '@/lib/base/errors';
 import type { SessionTimings } from './feed/client-session';
 import type { FeedReport } from './feed/statistics';
 import type { Transport } from './feed/transport';
+import { findInstrument } from './market/instruments';
 import type { Service } from './messaging/service';
 import { ExchangeGateway } from './services/exchange-gateway';
 import { Feed, type Quote } from './services/market-data';
 import type { Topics } from './services/topics';
 import type { VenueFaults } from './venues/faults';
+import type { Depth } from './venues/market';
 import { startVenues } from './venues/start-venues';
-import { VENUES, type VenueName } from './venues/venues';
+import { VENUES, type VenueName, venueOf } from './venues/venues';
 
 export interface MarketSettings {
   readonly transport: Transport;
@@ -69,6 +71,13 @@ export function startMarketSide({ settings, topics, service, nextId }: Parts) {
     feeds: (): FeedReport[] => [...feeds.values()].map((feed) => feed.report()),
     /** The best prices of a symbol at a venue; null when none have come. */
     quote: (venue: VenueName, symbol: string): Quote | null => feeds.get(venue)?.quote(symbol) ?? null,
+    /** The book of a symbol at its venue; null while that is dead. @throws FillpathError `not-found`. */
+    book(symbol: string, levels: number): (Depth & { readonly venue: VenueName }) | null {
+      if (!findInstrument(symbol)) throw new FillpathError('not-found', `There is no symbol "${symbol}".`);
+      const venue = venueOf(symbol);
+      const depth = venues.named(venue).book(symbol, levels);
+      return depth && { ...depth, venue };
+    },
     /** The switches of a venue. @throws FillpathError `not-found`. */
     faultsOf: (venue: string): VenueFaults => {
       const found = venues.all.find(({ name }) => name === venue);

@@ -1,3 +1,4 @@
+import { SpanStatusCode } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -58,7 +59,7 @@ async function stranger(exchange: Awaited<ReturnType<typeof realExchange>>, head
   const socket = new WebSocket(`ws://${address}:${port}/orders`, { headers });
   const heard: string[] = [];
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
-  socket.on('message', (data) => heard.push(String(data)));
+  socket.on('message', (data: Buffer) => heard.push(data.toString('utf8')));
   const opened = await new Promise<true | string>((resolve) => {
     socket.once('open', () => resolve(true));
     socket.once('error', (error) => resolve(error.message));
@@ -120,7 +121,8 @@ describe('over real sockets', () => {
     expect(exchange.spans('exchange_venue_lost')).toHaveLength(1);
     expect(exchange.reconcile()).toEqual([]);
     exchange.binance.revive();
-    const connects = () => exchange.spans('ws.connect').filter(({ status }) => status.code === 0).length;
+    const connects = () =>
+      exchange.spans('ws.connect').filter(({ status }) => status.code === SpanStatusCode.UNSET).length;
     await vi.waitFor(() => expect(connects()).toBe(4), 4_000);
     const again = await exchange.place({ ...between, type: 'market', price: undefined });
     await exchange.becomes(again, 'filled');

@@ -200,3 +200,20 @@ describe('a cancelled order', () => {
     expect(isFillpathError(refusal) && refusal.details['reason']).toBe('too_late_to_cancel');
   });
 });
+
+describe('the book of a symbol', () => {
+  it('is that of its venue, with the last trade, and none while the venue is dead', async () => {
+    const { place, tokens, market } = await testExchange();
+    expect(market.book('BTCUSDT', 1)).toMatchObject({
+      venue: 'binance',
+      bids: [{ price: 6_100_000, orders: 2 }],
+      last: null,
+    });
+    await place({ token: tokens.user, body: { ...between, type: 'market', price: undefined, quantity: '0.00001' } });
+    expect(market.book('BTCUSDT', 20)?.last).toMatchObject({ price: 6_100_100, lots: 1 });
+    expect(market.book('AAPL', 3)?.asks).toHaveLength(3);
+    await market.faultsOf('binance').die();
+    expect(market.book('BTCUSDT', 1)).toBeNull();
+    expect(() => market.book('DOGE', 1)).toThrow('There is no symbol "DOGE".');
+  });
+});

@@ -6,7 +6,19 @@ import { Caller } from './calls';
 /** What a thread can be started with: everything but what it tells. */
 export type ThreadOptions = Omit<ExchangeOptions, 'onOrder'>;
 
-const METHODS = ['login', 'placeOrder', 'order', 'orders', 'cancelOrder', 'positions', 'counters', 'stop'] as const;
+const METHODS = [
+  'login',
+  'placeOrder',
+  'order',
+  'orders',
+  'cancelOrder',
+  'positions',
+  'feeds',
+  'quote',
+  'book',
+  'counters',
+  'stop',
+] as const;
 
 /** The exchange as the routes see it: every call goes to its thread and takes and gives copies. */
 export type ExchangeThread = Pick<Exchange, (typeof METHODS)[number]>;

@@ -21,7 +21,7 @@ import {
 import { SYMBOLS } from '../market/instruments';
 import type { Service } from '../messaging/service';
 import { noFaults, type VenueFaults } from './faults';
-import { Market } from './market';
+import { type Depth, Market } from './market';
 import { type FeedRates, MarketFeed } from './market-feed';
 import { OrderDesk } from './order-desk';
 import { type VenueName, venueOf } from './venues';
@@ -47,6 +47,7 @@ interface Run {
   readonly desk: OrderDesk;
   readonly feed: MarketFeed;
   readonly symbols: readonly string[];
+  readonly markets: ReadonlyMap<string, Market>;
 }
 
 interface Client {
@@ -92,6 +93,11 @@ export class Venue {
     return Object.fromEntries(this.refusals);
   }
 
+  /** The book of a symbol, as somebody at the venue sees it; null when the venue is dead or does not trade it. */
+  book(symbol: string, levels: number): Depth | null {
+    return this.current?.markets.get(symbol)?.depth(levels) ?? null;
+  }
+
   /** Where it listens. Rejects when its port is taken. */
   async peer(): Promise<Peer> {
     return this.address;
@@ -129,12 +135,15 @@ export class Venue {
   private open(): Run {
     const { service, venue, transport, rates, nextId } = this.parts;
     const symbols = symbolsOf(venue);
-    const markets = new Map(symbols.map((symbol) => [symbol, new Market(symbol, createRng(service.rng.int(2 ** 32)))]));
+    const now = () => toUnixNano(service.clock.now());
+    const markets = new Map(
+      symbols.map((symbol) => [symbol, new Market(symbol, createRng(service.rng.int(2 ** 32)), now)]),
+    );
     const desk = new OrderDesk({ service, venue, markets, faults: this.state, nextExecId: () => nextId('FILL') });
     const feed = new MarketFeed(service, markets, this.state, rates, (market) => desk.wander(market));
     const id = nextId(`RUN-${venue}`);
     const listener = transport.listen(this.port, (connection, path) => this.accept(run, connection, path));
-    const run: Run = { id, listener, desk, feed, symbols };
+    const run: Run = { id, listener, desk, feed, symbols, markets };
     this.current = run;
     return run;
   }
