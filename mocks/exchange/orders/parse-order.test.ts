@@ -54,8 +54,14 @@ describe('reading an order', () => {
       'bad_quantity: The quantity "0.000001" has too many decimals: BTCUSDT is traded in steps of 0.00001.',
     ],
     [{ quantity: undefined }, 'bad_quantity: quantity must be a decimal string such as "0.5".'],
-    [{ symbol: 'DOGEUSDT' }, 'unknown_symbol: There is no symbol "DOGEUSDT". Use one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.'],
-    [{ symbol: '__proto__' }, 'unknown_symbol: There is no symbol "__proto__". Use one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.'],
+    [
+      { symbol: 'DOGEUSDT' },
+      'unknown_symbol: There is no symbol "DOGEUSDT". Use one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.',
+    ],
+    [
+      { symbol: '__proto__' },
+      'unknown_symbol: There is no symbol "__proto__". Use one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.',
+    ],
     [{ symbol: undefined }, 'unknown_symbol: symbol must be one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.'],
     [{ side: 'short' }, 'bad_request: side must be "buy" or "sell".'],
     [{ type: 'stop' }, 'bad_request: type must be "limit" or "market".'],
