@@ -1,30 +1,23 @@
 import { createHash } from 'node:crypto';
-import { type Attributes, ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
+import { type Attributes, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { toMillis } from '../clock';
 import type { SessionTimings } from '../feed/client-session';
-import { type CommandTerms, OrderLink, type OrderState } from '../feed/order-link';
-import type { VenueCancelReject, VenueReport } from '../feed/protocol';
+import { type CommandTerms, OrderLink } from '../feed/order-link';
 import type { Connection, Handlers } from '../feed/transport';
 import { Channel } from '../messaging/channel';
 import { type Carrier, inject, type Topic, withoutIds } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { linkTo, SpanRegistry, spanRef } from '../messaging/span-refs';
 import { type VenueName, venueOf } from '../venues/venues';
-import { processing, quantityOf, termAttributes } from './attributes';
+import { processing, termAttributes } from './attributes';
 import { type OpenOrder, OpenOrders } from './open-orders';
 import { idsOf, Outcomes } from './outcomes';
 import type { CancelRequest, ExchangeOrder, Topics } from './topics';
+import { idOf, type News, NewsReader, wire } from './venue-news';
 
 /** Our name at the venues. */
 const ACCOUNT = 'fillpath';
-
-/** What there is to be told about one exchange order, from whichever side. */
-type News =
-  | { readonly kind: 'report'; readonly report: VenueReport; readonly ageMs: number }
-  | { readonly kind: 'cancel_reject'; readonly report: VenueCancelReject; readonly ageMs: number }
-  | { readonly kind: 'state'; readonly state: OrderState }
-  | { readonly kind: 'lost'; readonly exchangeOrderId: string };
 
 export interface GatewayParts {
   readonly service: Service;
@@ -53,11 +46,16 @@ export class ExchangeGateway {
 
   constructor(private readonly parts: GatewayParts) {
     const { service, topics, timings, venues } = parts;
-    this.outcomes = new Outcomes(service, topics, this.open, parts.nextId);
-    this.links = new Map(venues.map((venue) => [venue, this.linkTo(venue, timings)]));
+    const { open, sent } = this;
+    const outcomes = new Outcomes(service, topics, open, parts.nextId);
+    const links = new Map(venues.map((venue) => [venue, this.linkTo(venue, timings)]));
+    this.outcomes = outcomes;
+    this.links = links;
     service.receive(topics.exchangeOrders, (order) => this.send(order));
     service.receive(topics.cancelOrders, (request) => this.cancel(request));
-    service.receive(this.news, (news) => this.take(news), idOf);
+    const askToCancel = (open: OpenOrder) => this.askToCancel(open);
+    const reader = new NewsReader({ service, open, sent, links, outcomes, askToCancel });
+    service.receive(this.news, (news) => reader.take(news), idOf);
     for (const link of this.links.values()) link.start();
   }
 
@@ -151,95 +149,6 @@ export class ExchangeGateway {
     });
   }
 
-  private async take(news: News): Promise<void> {
-    const id = idOf(news);
-    const open = this.open.find(id);
-    if (news.kind === 'report') {
-      if (!open) throw new Error(`A report came for exchange order ${id}, which is not open`);
-      await this.takeReport(open, news.report, news.ageMs);
-    } else if (news.kind === 'cancel_reject') await this.takeCancelReject(open, news.report, news.ageMs);
-    else if (!open) return;
-    else if (news.kind === 'lost' || !news.state.known) await this.end(open, 'venue_unavailable');
-    else if (news.state.cumLots === open.cumLots && news.state.leavesLots > 0) {
-      // What was asked of the broken connection may not have arrived.
-      if (open.cancelling) await this.askToCancel(open);
-    } else {
-      throw new Error(
-        `The venue has ${news.state.cumLots} lots of exchange order ${id} filled, ${open.cumLots} are known here`,
-      );
-    }
-  }
-
-  private takeReport(open: OpenOrder, report: VenueReport, ageMs: number): Promise<void> {
-    const { service } = this.parts;
-    const { order, venue } = open;
-    const { exchangeOrderId } = order;
-    const ids = {
-      'exchange.order_id': exchangeOrderId,
-      'batch.id': order.batchId,
-      ...(report.execType === 'Trade' ? { 'fill.id': report.execId } : {}),
-    };
-    const attributes = {
-      ...this.received(venue, report, ageMs),
-      ...idsOf(order),
-      'exec.id': report.execId,
-      'exec.type': report.execType,
-      'exec.leaves_quantity': quantityOf(report.symbol, report.leavesLots),
-    };
-    return service.withIds(ids, () =>
-      service.span('external_exchange_ws_recv', { kind: SpanKind.CONSUMER, attributes }, async (span) => {
-        this.linkToSend(span, exchangeOrderId);
-        this.open.apply(open, report);
-        if (report.leavesLots === 0) this.forget(open);
-        if (report.execType === 'Trade') await this.outcomes.fill(order, report);
-        else if (report.leavesLots === 0 && report.reason === 'requested')
-          await this.outcomes.split(order, open.cumLots);
-        else if (report.leavesLots === 0) await this.outcomes.cancel(order, report.reason, null);
-      }),
-    );
-  }
-
-  private async takeCancelReject(open: OpenOrder | undefined, report: VenueCancelReject, ageMs: number): Promise<void> {
-    const { service } = this.parts;
-    const exchangeOrderId = report.orderId;
-    const attributes = {
-      ...(open ? { ...this.received(open.venue, report, ageMs), ...idsOf(open.order) } : {}),
-      'exchange.order_id': exchangeOrderId,
-      'exec.type': 'CancelReject',
-      'exchange.reject_reason': report.reason,
-    };
-    await service.span('external_exchange_ws_recv', { kind: SpanKind.CONSUMER, attributes }, (span) => {
-      if (open) this.linkToSend(span, exchangeOrderId);
-    });
-  }
-
-  private received(venue: VenueName, report: { readonly sequence: number }, ageMs: number): Attributes {
-    const link = this.links.get(venue);
-    return { ...(link ? wire(link, 'process') : {}), 'ws.sequence': report.sequence, 'ws.message_age_ms': ageMs };
-  }
-
-  /** Only out of another trace: within its own the send is an ancestor already. */
-  private linkToSend(span: Span, exchangeOrderId: string): void {
-    const send = this.sent.find(exchangeOrderId);
-    if (!send) span.setAttribute('links.missing', 1);
-    else if (send.traceId !== span.spanContext().traceId) {
-      span.addLink(linkTo(send, { 'exchange.order_id': exchangeOrderId }));
-    }
-  }
-
-  /** Ends an order without the venue's word. */
-  private end(open: OpenOrder, reason: string): Promise<void> {
-    const { order } = open;
-    const ids = { 'exchange.order_id': order.exchangeOrderId, 'batch.id': order.batchId };
-    this.forget(open);
-    return this.parts.service.withIds(ids, () => this.outcomes.cancel(order, reason, null));
-  }
-
-  private forget(open: OpenOrder): void {
-    this.open.remove(open);
-    this.sent.forget(open.order.exchangeOrderId);
-  }
-
   /** What was missed has been sent again, or is on its way before the answers to these questions. */
   private reconcile(venue: VenueName): void {
     this.overOpenOrders('exchange_reconcile', venue, (open) => {
@@ -268,16 +177,6 @@ export class ExchangeGateway {
       }),
     );
   }
-}
-
-function wire(link: OrderLink, type: 'send' | 'process'): Attributes {
-  return { ...link.attributes, 'messaging.system': 'websocket', 'messaging.operation.type': type };
-}
-
-function idOf(news: News): string {
-  if (news.kind === 'lost') return news.exchangeOrderId;
-  if (news.kind === 'state') return news.state.orderId;
-  return news.report.orderId;
 }
 
 function carrierOf({

@@ -1,28 +1,18 @@
 import { ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { contexts } from '@/lib/telemetry/service-provider';
-import { toUnixNano } from '../clock';
-import type { Command, EngineEvent, ExecutionReport } from '../engine/types';
+import type { Command, EngineEvent } from '../engine/types';
 import type { NewOrderRequest, OrderMessage, OrderRequest } from '../feed/protocol';
-import { extractTrace, inject } from '../messaging/envelope';
+import { extractTrace } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { priceOf, termAttributes } from '../services/attributes';
 import type { FaultState } from './faults';
 import type { Market } from './market';
-import { MemberAccount } from './member-account';
+import type { MemberAccount } from './member-account';
+import { MemberOrders } from './member-orders';
 import { ENTRY_MS, type VenueName } from './venues';
 
 type Request = Exclude<OrderRequest, { type: 'logon' | 'heartbeat' }>;
 type Change = Exclude<Request, NewOrderRequest | { type: 'order_status' }>;
-
-interface MemberOrder {
-  readonly account: string;
-  readonly symbol: string;
-  cumLots: number;
-  leavesLots: number;
-}
-
-/** Orders whose state is remembered after they are done. */
-const MAX_DONE = 10_000;
 
 export interface DeskParts {
   readonly service: Service;
@@ -37,21 +27,19 @@ export interface DeskParts {
  * in which they came. A desk that is closed drops what is still on its way: it died with it.
  */
 export class OrderDesk {
-  private readonly accounts = new Map<string, MemberAccount>();
-  private readonly orders = new Map<string, MemberOrder>();
-  private readonly done = new Set<string>();
+  private readonly orders: MemberOrders;
   private closed = false;
 
-  constructor(private readonly parts: DeskParts) {}
+  constructor(private readonly parts: DeskParts) {
+    this.orders = new MemberOrders(parts.service.clock, parts.nextExecId);
+  }
 
   close(): void {
     this.closed = true;
   }
 
   account(name: string): MemberAccount {
-    let account = this.accounts.get(name);
-    if (!account) this.accounts.set(name, (account = new MemberAccount()));
-    return account;
+    return this.orders.account(name);
   }
 
   /** Deals with a member's request in the trace that it carries; `answer` gets its last word. */
@@ -63,7 +51,7 @@ export class OrderDesk {
     };
     contexts.with(extractTrace(ROOT_CONTEXT, carrier), () => {
       if (request.type === 'order_status') {
-        answer(this.stateOf(request.requestId, request.orderId));
+        answer(this.orders.stateOf(request.requestId, request.orderId));
         return;
       }
       void service.background(async () => {
@@ -111,7 +99,10 @@ export class OrderDesk {
       'exchange.order_id': orderId,
     };
     await service.span('match_order', { kind: SpanKind.CONSUMER, attributes }, async (span) => {
-      if (!this.orders.has(orderId)) this.orders.set(orderId, { account, symbol, cumLots: 0, leavesLots: lots });
+      if (!this.orders.add(orderId, account, symbol, lots)) {
+        this.orders.refuse(account, request, 'duplicate_order_id');
+        return;
+      }
       if (!market) {
         this.refuse(account, request, 'unknown_symbol');
         return;
@@ -128,6 +119,11 @@ export class OrderDesk {
         },
       );
     });
+  }
+
+  private refuse(account: string, request: NewOrderRequest, reason: string): void {
+    this.orders.finish(request.orderId);
+    this.orders.refuse(account, request, reason);
   }
 
   private match(span: Span, account: string, request: NewOrderRequest, market: Market): void {
@@ -148,12 +144,12 @@ export class OrderDesk {
     const { service, markets } = this.parts;
     const [name, open] =
       request.type === 'cancel_order' ? ['cancel_order', request.orderId] : ['replace_order', request.origOrderId];
-    const known = this.orders.get(open);
+    const known = this.orders.find(open);
     const market = known && markets.get(known.symbol);
     const attributes = { ...this.attributes, 'exchange.order_id': request.orderId };
     await service.span(name, { kind: SpanKind.CONSUMER, attributes }, async () => {
       if (!known || !market || known.account !== account) {
-        this.rejectChange(account, request.orderId, open === request.orderId ? null : open, 'unknown_order');
+        this.orders.rejectChange(account, request.orderId, open === request.orderId ? null : open, 'unknown_order');
         return;
       }
       await market.inTurn(
@@ -165,11 +161,11 @@ export class OrderDesk {
             return;
           }
           const { orderId, price, lots: quantity } = request;
-          if (this.orders.has(orderId)) {
-            this.rejectChange(account, orderId, open, 'duplicate_order_id');
+          if (this.orders.find(orderId)) {
+            this.orders.rejectChange(account, orderId, open, 'duplicate_order_id');
             return;
           }
-          this.orders.set(orderId, { ...known });
+          this.orders.add(orderId, known.account, known.symbol, quantity);
           this.submit(market, { kind: 'replace', orderId, origOrderId: open, price, quantity }, account);
         },
       );
@@ -195,81 +191,9 @@ export class OrderDesk {
     for (const event of events) {
       if (event.kind === 'cancel-reject') {
         const { orderId, origOrderId, reason } = event;
-        this.rejectChange(this.orders.get(orderId)?.account ?? asker, orderId, origOrderId, reason);
-        if (origOrderId !== null) this.orders.delete(orderId);
-      } else this.report(symbol, event);
+        this.orders.rejectChange(this.orders.find(orderId)?.account ?? asker, orderId, origOrderId, reason);
+        if (origOrderId !== null) this.orders.forget(orderId);
+      } else this.orders.report(symbol, event);
     }
   }
-
-  private report(symbol: string, report: ExecutionReport): void {
-    const { orderId, origOrderId } = report;
-    const order = this.orders.get(orderId);
-    if (!order) throw new Error(`The book reports on ${orderId}, which nobody has sent`);
-    order.cumLots = report.cumQty;
-    order.leavesLots = report.leavesQty;
-    if (origOrderId !== null) this.finish(origOrderId);
-    if (report.leavesQty === 0) this.finish(orderId);
-    this.account(order.account).tell({
-      type: 'execution_report',
-      sentAt: toUnixNano(this.parts.service.clock.now()),
-      execId: this.parts.nextExecId(),
-      execType: report.execType,
-      orderId,
-      origOrderId,
-      symbol,
-      lastPrice: report.lastPx,
-      lastLots: report.lastQty,
-      cumLots: report.cumQty,
-      leavesLots: report.leavesQty,
-      reason: report.reason,
-      ...traceOf(),
-    });
-  }
-
-  private refuse(account: string, { orderId, symbol }: NewOrderRequest, reason: string): void {
-    this.finish(orderId);
-    this.account(account).tell({
-      type: 'execution_report',
-      sentAt: toUnixNano(this.parts.service.clock.now()),
-      execId: this.parts.nextExecId(),
-      execType: 'Rejected',
-      orderId,
-      origOrderId: null,
-      symbol,
-      lastPrice: 0,
-      lastLots: 0,
-      cumLots: 0,
-      leavesLots: 0,
-      reason,
-      ...traceOf(),
-    });
-  }
-
-  private rejectChange(account: string, orderId: string, origOrderId: string | null, reason: string): void {
-    const sentAt = toUnixNano(this.parts.service.clock.now());
-    this.account(account).tell({ type: 'cancel_reject', sentAt, orderId, origOrderId, reason, ...traceOf() });
-  }
-
-  private stateOf(requestId: number, orderId: string): OrderMessage {
-    const order = this.orders.get(orderId);
-    const { cumLots = 0, leavesLots = 0 } = order ?? {};
-    return { type: 'order_state', requestId, orderId, known: order !== undefined, cumLots, leavesLots };
-  }
-
-  private finish(orderId: string): void {
-    const order = this.orders.get(orderId);
-    if (order) order.leavesLots = 0;
-    this.done.add(orderId);
-    if (this.done.size <= MAX_DONE) return;
-    const oldest = this.done.keys().next();
-    if (oldest.done) return;
-    this.done.delete(oldest.value);
-    this.orders.delete(oldest.value);
-  }
-}
-
-/** The active span, for a message. Our own baggage, if any, stays here. */
-function traceOf(): { traceparent?: string; tracestate?: string } {
-  const { traceparent, tracestate } = inject(contexts.active());
-  return { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
 }

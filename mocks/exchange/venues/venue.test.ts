@@ -67,6 +67,24 @@ describe('a venue', () => {
     ]);
   });
 
+  it('rejects an order whose id it knows, or whose symbol it does not, and leaves the first as it is', async () => {
+    const { clock, member } = openVenue();
+    const { say, reports, heard } = await member();
+    say(newOrder('X'));
+    say(newOrder('X', { lots: 9 }));
+    say(newOrder('Y', { symbol: 'AAPL' }));
+    await clock.run();
+    say(request('order_status', { orderId: 'X' }));
+    say(request('order_status', { orderId: 'Y' }));
+    await clock.run();
+    expect(reports().map(({ orderId, execType, reason }) => [orderId, execType, reason].join(' ').trim())).toEqual([
+      'X Rejected duplicate_order_id',
+      'Y Rejected unknown_symbol',
+      'X New',
+    ]);
+    expect(heard.flatMap((each) => (each.type === 'order_state' ? [each.leavesLots] : []))).toEqual([1, 0]);
+  });
+
   it('replaces an order under a new id, and not one that it does not have', async () => {
     const { clock, member } = openVenue();
     const { say, heard } = await member();

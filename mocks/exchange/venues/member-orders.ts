@@ -1,0 +1,123 @@
+import { contexts } from '@/lib/telemetry/service-provider';
+import { type Clock, toUnixNano } from '../clock';
+import type { ExecutionReport } from '../engine/types';
+import type { NewOrderRequest, OrderMessage } from '../feed/protocol';
+import { inject } from '../messaging/envelope';
+import { MemberAccount } from './member-account';
+
+interface MemberOrder {
+  readonly account: string;
+  readonly symbol: string;
+  cumLots: number;
+  leavesLots: number;
+}
+
+/** Orders whose state is remembered after they are done. */
+const MAX_DONE = 10_000;
+
+/** Whose the orders at a venue are, how they stand, and what their members are told. */
+export class MemberOrders {
+  private readonly accounts = new Map<string, MemberAccount>();
+  private readonly orders = new Map<string, MemberOrder>();
+  private readonly done = new Set<string>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly nextExecId: () => string,
+  ) {}
+
+  account(name: string): MemberAccount {
+    let account = this.accounts.get(name);
+    if (!account) this.accounts.set(name, (account = new MemberAccount()));
+    return account;
+  }
+
+  /** Before it is matched. @returns false for an id that is known already, whose order stays what it is. */
+  add(orderId: string, account: string, symbol: string, lots: number): boolean {
+    if (this.orders.has(orderId)) return false;
+    this.orders.set(orderId, { account, symbol, cumLots: 0, leavesLots: lots });
+    return true;
+  }
+
+  find(orderId: string): Readonly<MemberOrder> | undefined {
+    return this.orders.get(orderId);
+  }
+
+  /** Of an order that never came to be. */
+  forget(orderId: string): void {
+    this.orders.delete(orderId);
+  }
+
+  report(symbol: string, report: ExecutionReport): void {
+    const { orderId, origOrderId } = report;
+    const order = this.orders.get(orderId);
+    if (!order) throw new Error(`The book reports on ${orderId}, which nobody has sent`);
+    order.cumLots = report.cumQty;
+    order.leavesLots = report.leavesQty;
+    if (origOrderId !== null) this.finish(origOrderId);
+    if (report.leavesQty === 0) this.finish(orderId);
+    this.account(order.account).tell({
+      type: 'execution_report',
+      sentAt: toUnixNano(this.clock.now()),
+      execId: this.nextExecId(),
+      execType: report.execType,
+      orderId,
+      origOrderId,
+      symbol,
+      lastPrice: report.lastPx,
+      lastLots: report.lastQty,
+      cumLots: report.cumQty,
+      leavesLots: report.leavesQty,
+      reason: report.reason,
+      ...traceOf(),
+    });
+  }
+
+  /** Rejects an order before it reaches the book; one that was added has to be ended, too. */
+  refuse(account: string, { orderId, symbol }: NewOrderRequest, reason: string): void {
+    this.account(account).tell({
+      type: 'execution_report',
+      sentAt: toUnixNano(this.clock.now()),
+      execId: this.nextExecId(),
+      execType: 'Rejected',
+      orderId,
+      origOrderId: null,
+      symbol,
+      lastPrice: 0,
+      lastLots: 0,
+      cumLots: 0,
+      leavesLots: 0,
+      reason,
+      ...traceOf(),
+    });
+  }
+
+  rejectChange(account: string, orderId: string, origOrderId: string | null, reason: string): void {
+    const sentAt = toUnixNano(this.clock.now());
+    this.account(account).tell({ type: 'cancel_reject', sentAt, orderId, origOrderId, reason, ...traceOf() });
+  }
+
+  stateOf(requestId: number, orderId: string): OrderMessage {
+    const order = this.orders.get(orderId);
+    const { cumLots = 0, leavesLots = 0 } = order ?? {};
+    return { type: 'order_state', requestId, orderId, known: order !== undefined, cumLots, leavesLots };
+  }
+
+  /** Nothing of it is left to trade. */
+  finish(orderId: string): void {
+    const order = this.orders.get(orderId);
+    if (order) order.leavesLots = 0;
+    this.done.add(orderId);
+    if (this.done.size <= MAX_DONE) return;
+    const oldest = this.done.keys().next();
+    if (oldest.done) return;
+    this.done.delete(oldest.value);
+    this.orders.delete(oldest.value);
+  }
+}
+
+/** The active span, for a message. Our own baggage, if any, stays here. */
+function traceOf(): { traceparent?: string; tracestate?: string } {
+  const { traceparent, tracestate } = inject(contexts.active());
+  return { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
+}
