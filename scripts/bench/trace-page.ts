@@ -130,7 +130,7 @@ async function findDelay(page: Page): Promise<number> {
   return page.evaluate(async () => {
     for (;;) {
       const mark = performance.getEntriesByName('trace:found').at(-1) as PerformanceMark | undefined;
-      if (mark) return Number((mark.detail as { milliseconds: number }).milliseconds);
+      if (mark) return (mark.detail as { milliseconds: number }).milliseconds;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   });
