@@ -1,7 +1,7 @@
 import type { Tracer } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { BasicTracerProvider, type Sampler, type SpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { ATTR_SERVICE_INSTANCE_ID, ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions';
 
 /** One running copy of a service, as its resource describes it. */
@@ -21,10 +21,14 @@ export const LINK_COUNT_LIMIT = 10_000;
  */
 export const contexts = new AsyncLocalStorageContextManager().enable();
 
-/** A provider of its own for one service; several may live in one process. Shut it down to flush its processors. */
+/**
+ * A provider of its own for one service; several may live in one process. Shut it down to flush its processors. Every span is
+ * recorded when `sampler` is left out.
+ */
 export function createServiceProvider(
   identity: ServiceIdentity,
   spanProcessors: SpanProcessor[],
+  sampler?: Sampler,
 ): { tracer: Tracer; shutdown(): Promise<void> } {
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({
@@ -35,6 +39,7 @@ export function createServiceProvider(
     }),
     spanLimits: { linkCountLimit: LINK_COUNT_LIMIT },
     spanProcessors,
+    ...(sampler ? { sampler } : {}),
   });
   return { tracer: provider.getTracer(identity.name, identity.version), shutdown: () => provider.shutdown() };
 }

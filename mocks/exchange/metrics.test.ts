@@ -2,9 +2,17 @@ import { expect, it } from 'vitest';
 import { exchangeMetrics } from './metrics';
 
 it('names every counter once, as Prometheus wants it', () => {
-  const counters = { ended: 1, exported: 2, failed: 3, inFlight: 4, evictedOrders: 5, evictedSpanContexts: 6 };
+  const counters = {
+    ended: 1,
+    exported: 2,
+    failed: 3,
+    withheld: 4,
+    inFlight: 5,
+    evictedOrders: 6,
+    evictedSpanContexts: 7,
+  };
   const metrics = exchangeMetrics(counters);
-  expect(metrics.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5, 6]);
-  expect(new Set(metrics.map(({ name }) => name)).size).toBe(6);
+  expect(metrics.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(new Set(metrics.map(({ name }) => name)).size).toBe(7);
   for (const { name, type } of metrics) expect([name, name.endsWith('_total')]).toEqual([name, type === 'counter']);
 });

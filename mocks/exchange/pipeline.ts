@@ -1,4 +1,5 @@
 import { createRng } from '@/lib/base/rng';
+import { RatioSampler } from '@/lib/telemetry/ratio-sampler';
 import { createServiceProvider } from '@/lib/telemetry/service-provider';
 import type { Clock } from './clock';
 import { openDatabase } from './database/database';
@@ -6,6 +7,7 @@ import { reconcile } from './database/reconcile';
 import { memoryTransport } from './feed/memory-transport';
 import { type MarketSettings, STALE_MS, startMarketSide, TIMINGS } from './market-side';
 import { Service } from './messaging/service';
+import { ServiceFaults } from './messaging/service-faults';
 import { Traffic } from './messaging/traffic';
 import type { Order } from './orders/types';
 import { startAlgoEngine } from './services/algo-engine';
@@ -22,6 +24,7 @@ import { startWalletService } from './services/wallet-service';
 import type { SpanSink } from './span-export';
 
 const VERSION = '1.0.0';
+const OPEN_ORDERS = 'SELECT count(*) AS open FROM "order" WHERE finished IS NULL';
 
 export interface PipelineParts {
   readonly clock: Clock;
@@ -37,6 +40,8 @@ export interface PipelineParts {
 /** All services of the exchange, each with its own provider, host and chance, joined by channels alone. */
 export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, market }: PipelineParts) {
   const traffic = new Traffic();
+  const faults = new ServiceFaults();
+  const sampler = new RatioSampler();
   const topics = createTopics();
   const [seconds, nanos] = clock.now();
   // Ids stay unique when the same store sees the next start.
@@ -53,9 +58,9 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
 
   function service(name: string): Service {
     const identity = { name, version: VERSION, instanceId: `${name}-1-${run}`, hostName: `${name}-1.exchange.local` };
-    const provider = createServiceProvider(identity, [sink.processor()]);
+    const provider = createServiceProvider(identity, [sink.processor()], sampler);
     const rng = createRng(seed ^ hashOf(name));
-    const made = new Service(name, { tracer: provider.tracer, clock, rng, traffic, onFault });
+    const made = new Service(name, { tracer: provider.tracer, clock, rng, traffic, onFault, faults });
     providers.push(provider);
     services.push(made);
     return made;
@@ -82,12 +87,26 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
   const gateway = new ClientGateway(clients, topics, nextId);
   const account = new ClientAccount(clients, topics);
 
+  const openOrders = database.query<{ open: bigint }>('SELECT', 'order', OPEN_ORDERS);
+
   return {
     gateway,
     /** What a client does with orders that exist already. */
     account,
     ledger,
     market: marketSide,
+    clock,
+    sampler,
+    /** Where faults are planted: in services, on their spans' way out, and in how large batches grow (null: as usual). */
+    seams: {
+      services: faults,
+      exports: sink.faults,
+      database,
+      limitBatches: (limits: BatchLimits | null) => batching.setLimits(limits ?? batch),
+    },
+    openOrders: () => Number(openOrders.get()?.open ?? 0n),
+    /** Resolves when nothing is in flight. */
+    idle: () => traffic.idle(),
     /** Everything that does not add up, in sentences. Orders that are on their way look so: ask when nothing is in flight. */
     reconcile: () => reconcile(database),
     /** Messages that nobody has dealt with yet. */

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { systemClock } from './clock';
 import { webSocketTransport } from './feed/ws-transport';
+import { ExportFaults } from './export-faults';
 import type { MarketSettings } from './market-side';
 import type { Order } from './orders/types';
 import { startPipeline } from './pipeline';
@@ -29,9 +30,10 @@ async function realExchange(market: Partial<MarketSettings> = {}) {
     onOrder: (order) => states.push(order),
     onFault: (service, error) => faults.push(`${service}: ${String(error)}`),
     sink: {
+      faults: new ExportFaults(),
       processor: () => new SimpleSpanProcessor(exporter),
       close: async () => {},
-      counts: () => ({ ended: 0, exported: 0, failed: 0 }),
+      counts: () => ({ ended: 0, exported: 0, failed: 0, withheld: 0 }),
     },
     market: { transport: webSocketTransport(), timings, ...market },
   });

@@ -7,9 +7,11 @@ import {
   type SpanExporter,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
+import { ExportFaults } from './export-faults';
 
-/** Where finished spans go. One processor a service; all are shut down with their providers, then `close` once. */
+/** Where finished spans go, by way of what is planted there. One processor a service; all are shut down with their providers, then `close` once. */
 export interface SpanSink {
+  readonly faults: ExportFaults;
   processor(): SpanProcessor;
   close(): Promise<void>;
   /** Spans that ended, that the receiver acknowledged, and that it refused or could not be reached for. */
@@ -20,6 +22,8 @@ export interface SpanCounts {
   readonly ended: number;
   readonly exported: number;
   readonly failed: number;
+  /** Kept back by a planted fault. */
+  readonly withheld: number;
 }
 
 /** A service may have this many finished spans waiting: two seconds of the heaviest load. More are dropped. */
@@ -31,17 +35,23 @@ const EXPORT_TIMEOUT_MS = 10_000;
 
 /**
  * OTLP over HTTP, one connection pool for all services. Exports that fail are counted and said once per outage; what ended
- * and was neither exported nor failed is waiting, or was dropped because the queue was full.
+ * and was neither exported nor failed nor withheld is waiting, or was dropped because the queue was full.
  */
 export function otlpSink(url: string): SpanSink {
   const exporter = new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS });
   let ended = 0;
   let exported = 0;
   let failed = 0;
+  let withheld = 0;
   let failing = false;
+  const faults = new ExportFaults();
 
   const counting: SpanExporter = {
-    export(spans, done) {
+    export(batch, done) {
+      const spans = faults.apply(batch);
+      withheld += batch.length - spans.length;
+      // A copy is as good as the first: only one of them counts.
+      for (let copy = 1; copy < faults.copies; copy++) exporter.export(spans, () => {});
       exporter.export(spans, (result) => {
         if (result.code === ExportResultCode.SUCCESS) exported += spans.length;
         else failed += spans.length;
@@ -63,6 +73,7 @@ export function otlpSink(url: string): SpanSink {
   }
 
   return {
+    faults,
     processor() {
       const batch = new BatchSpanProcessor(counting, {
         maxQueueSize: MAX_QUEUE,
@@ -81,6 +92,6 @@ export function otlpSink(url: string): SpanSink {
       };
     },
     close: () => exporter.shutdown(),
-    counts: () => ({ ended, exported, failed }),
+    counts: () => ({ ended, exported, failed, withheld }),
   };
 }

@@ -1,6 +1,12 @@
 import { SpanKind } from '@opentelemetry/api';
-import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import {
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace-base';
 import { type FillpathError, isFillpathError } from '@/lib/base/errors';
+import { ExportFaults } from './export-faults';
 import type { MarketSettings } from './market-side';
 import type { Carrier } from './messaging/envelope';
 import type { Order } from './orders/types';
@@ -19,6 +25,7 @@ export async function testExchange(
   options: { seed?: number; batch?: BatchLimits; market?: Partial<MarketSettings> } = {},
 ) {
   const exporter = new InMemorySpanExporter();
+  const exportFaults = new ExportFaults();
   const clock = new VirtualClock(1_800_000_000);
   const states: Order[] = [];
   const faults: string[] = [];
@@ -30,9 +37,10 @@ export async function testExchange(
     onOrder: (order) => states.push(order),
     onFault: (service, error) => faults.push(`${service}: ${String(error)}`),
     sink: {
-      processor: () => new SimpleSpanProcessor(exporter),
+      faults: exportFaults,
+      processor: () => new SimpleSpanProcessor(sending(exporter, exportFaults)),
       close: async () => {},
-      counts: () => ({ ended: 0, exported: 0, failed: 0 }),
+      counts: () => ({ ended: 0, exported: 0, failed: 0, withheld: 0 }),
     },
   });
   const { gateway } = pipeline;
@@ -71,6 +79,16 @@ export async function testExchange(
       };
       await settled(inTurn());
     },
+  };
+}
+
+/** What is planted on the way out happens here as it does in the sink that sends. */
+function sending(exporter: InMemorySpanExporter, faults: ExportFaults): SpanExporter {
+  return {
+    export(spans, done) {
+      for (let copy = 0; copy < faults.copies; copy++) exporter.export(faults.apply(spans), done);
+    },
+    shutdown: () => exporter.shutdown(),
   };
 }
 

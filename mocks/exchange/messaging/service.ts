@@ -16,6 +16,7 @@ import { contexts } from '@/lib/telemetry/service-provider';
 import type { Clock } from '../clock';
 import { Channel } from './channel';
 import { type Carrier, type Envelope, extract, inject, type Reply, type Topic, withBaggage } from './envelope';
+import type { ServiceFaults } from './service-faults';
 import type { Traffic } from './traffic';
 
 /** Ids that travel as baggage and that every span made under them carries as attributes. */
@@ -26,6 +27,8 @@ const CORRELATION_KEYS = [
   'batch.id',
   'exchange.order_id',
   'fill.id',
+  'signal.id',
+  'arbitrage.id',
 ] as const;
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -37,6 +40,8 @@ export interface ServiceParts {
   readonly traffic: Traffic;
   /** Told of every message whose handling broke, which is a defect. */
   readonly onFault: (service: string, error: unknown) => void;
+  /** What has been planted; nothing when left out. */
+  readonly faults?: ServiceFaults;
 }
 
 export interface SpanSettings {
@@ -82,8 +87,11 @@ export class Service {
   ): Promise<Result> {
     const parent = contexts.active();
     const span = this.startSpan(name, settings, parent);
+    const around = this.parts.faults?.around(this.name, name);
     try {
-      return await contexts.with(trace.setSpan(parent, span), () => body(span));
+      return await contexts.with(trace.setSpan(parent, span), () =>
+        around ? around(this, async () => body(span)) : body(span),
+      );
     } catch (error) {
       this.markFailed(span, error);
       throw error;
@@ -226,6 +234,10 @@ export class Service {
     { carrier, body, replyTo }: Envelope<Body, Answer>,
     handler: (body: Body) => Answer | Promise<Answer>,
   ): Promise<void> {
+    if (this.parts.faults?.isSilent(this.name)) {
+      this.parts.traffic.ended();
+      return;
+    }
     const result = await this.resultOf(() => contexts.with(extract(ROOT_CONTEXT, carrier), () => handler(body)));
     // Of a caller that was closed meanwhile nobody waits for the answer.
     if (replyTo && !replyTo.channel.isClosed) replyTo.channel.send({ correlationId: replyTo.correlationId, result });

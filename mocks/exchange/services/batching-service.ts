@@ -20,14 +20,15 @@ export interface BatchLimits {
 export function startBatchingService(
   service: Service,
   topics: Topics,
-  limits: BatchLimits,
+  opening: BatchLimits,
   nextId: () => string,
-): { flush(): void } {
+): { flush(): void; setLimits(limits: BatchLimits): void } {
+  let limits = opening;
   let waiting: ClientOrder[] = [];
   let openedAt = service.clock.now();
   let cancelTimer = () => {};
   /** Once flushed, nothing waits any more. */
-  let size = limits.orders;
+  let flushed = false;
 
   service.receive(topics.acceptedOrders, (order) => {
     waiting.push(order);
@@ -35,7 +36,7 @@ export function startBatchingService(
       openedAt = service.clock.now();
       cancelTimer = service.clock.after(limits.waitMs, () => close('time'));
     }
-    if (waiting.length >= size) close('size');
+    if (flushed || waiting.length >= limits.orders) close('size');
   });
 
   function close(reason: 'size' | 'time' | 'stop'): void {
@@ -70,8 +71,13 @@ export function startBatchingService(
 
   return {
     flush() {
-      size = 1;
+      flushed = true;
       if (waiting.length > 0) close('stop');
+    },
+    /** For the orders that come from now on; what waits is closed at once when it is too much. */
+    setLimits(next) {
+      limits = next;
+      if (waiting.length >= limits.orders) close('size');
     },
   };
 }

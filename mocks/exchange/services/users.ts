@@ -14,13 +14,32 @@ interface Account {
   readonly funds: Readonly<Record<string, number>>;
 }
 
+/** The user name of the simulated client that has next to nothing. */
+export const POOR_CLIENT = 'sim_poor';
+const SIMULATED_CLIENTS = 16;
+/** `demo123`, salted. */
+const DEMO_PASSWORD = {
+  salt: '8e74a6886d6b59fbf625892d618a8bfc',
+  passwordHash: '3d47182a243d7623df32c16489ebd906ef9b8bb168f51731147513dcd8c12b9a',
+};
+
+/** Whose orders the load and the scenarios are. The last of them can pay for a few orders only. */
+function simulated(): Account[] {
+  // Hours of 2,000 orders a second, should all of them go the same way.
+  const plenty = { USDT: 1e9, USD: 1e9, BTC: 100_000, ETH: 1_000_000, SOL: 10_000_000, AAPL: 10_000_000 };
+  const named = Array.from({ length: SIMULATED_CLIENTS }, (_, index) => `sim_${String(index + 1).padStart(2, '0')}`);
+  return [
+    ...named.map((username) => ({ userId: `SIM-${username.slice(4)}`, username, ...DEMO_PASSWORD, funds: plenty })),
+    { userId: 'SIM-POOR', username: POOR_CLIENT, ...DEMO_PASSWORD, funds: { USDT: 2_000, USD: 2_000 } },
+  ];
+}
+
 /** The demo accounts. Both passwords are `demo123`, as the README says: they protect nothing but play money. */
 const ACCOUNTS: readonly Account[] = [
   {
     userId: 'USR-1',
     username: 'demo_user',
-    salt: '8e74a6886d6b59fbf625892d618a8bfc',
-    passwordHash: '3d47182a243d7623df32c16489ebd906ef9b8bb168f51731147513dcd8c12b9a',
+    ...DEMO_PASSWORD,
     // Some 650 orders as the home page's ticket opens.
     funds: { USDT: 10_000_000, USD: 10_000_000, BTC: 5, ETH: 50, SOL: 1_000, AAPL: 5_000 },
   },
@@ -31,7 +50,12 @@ const ACCOUNTS: readonly Account[] = [
     passwordHash: '8f00a3c22d8fd4a661d60ea395ed54bb6367dbb6a8e11ae366ff168fb7bae123',
     funds: { USDT: 100_000_000, USD: 100_000_000, BTC: 1_000, ETH: 10_000, SOL: 100_000, AAPL: 500_000 },
   },
+  ...simulated(),
 ];
+
+/** The user names of the other simulated clients. All have the password of the demo accounts. */
+export const simulatedClients = (): string[] =>
+  ACCOUNTS.map(({ username }) => username).filter((name) => name.startsWith('sim_') && name !== POOR_CLIENT);
 
 /** Compared with in place of a user that does not exist. */
 const NOBODY = { salt: '00'.repeat(16), passwordHash: '00'.repeat(32) };

@@ -1,0 +1,34 @@
+import { ParentBasedSampler, type Sampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace-base';
+
+/**
+ * Head sampling by a share that can be changed at any time. A new trace is decided from its id, so that every service comes
+ * to the same decision; a span with a parent follows it, so that a trace is there as a whole or not at all.
+ */
+export class RatioSampler implements Sampler {
+  private share = 1;
+  private current = samplerOf(1);
+
+  /** The share of traces that are recorded, 0 to 1. Traces under way stay as they were decided. */
+  get ratio(): number {
+    return this.share;
+  }
+
+  /** @throws RangeError unless it is a number from 0 to 1. */
+  set ratio(ratio: number) {
+    if (!(ratio >= 0 && ratio <= 1)) throw new RangeError(`A ratio is from 0 to 1, not ${ratio}.`);
+    this.share = ratio;
+    this.current = samplerOf(ratio);
+  }
+
+  shouldSample(...args: Parameters<Sampler['shouldSample']>): ReturnType<Sampler['shouldSample']> {
+    return this.current.shouldSample(...args);
+  }
+
+  toString(): string {
+    return this.current.toString();
+  }
+}
+
+function samplerOf(ratio: number): Sampler {
+  return new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) });
+}
