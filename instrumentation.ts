@@ -12,11 +12,11 @@ export async function register(): Promise<void> {
   const { startExchangeThread } = await import('./mocks/exchange/thread/exchange-thread');
   const { setExchange } = await import('./mocks/exchange/instance');
   const { exchangeMetrics } = await import('./mocks/exchange/metrics');
-  const { parseVenuePorts } = await import('./mocks/exchange/venues/venues');
+  const { parsePorts } = await import('./mocks/exchange/venues/venues');
   const exchange = startExchangeThread({
     traceEndpoint: `${ownUrl(runtime.config)}/v1/traces`,
     onOrder: (order) => runtime.live.publishOrder(order),
-    venuePorts: parseVenuePorts(process.env.FILLPATH_VENUE_PORTS),
+    ports: parsePorts(process.env.FILLPATH_VENUE_PORTS),
   });
   setExchange(exchange);
   runtime.metrics.push(async () => exchangeMetrics(await exchange.counters()));

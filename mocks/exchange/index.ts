@@ -11,7 +11,7 @@ import type { Quote } from './services/market-data';
 import type { PositionReport, Session } from './services/topics';
 import { otlpSink, type SpanCounts } from './span-export';
 import type { Depth } from './venues/market';
-import type { VenueName } from './venues/venues';
+import { type Listening, VENUES, type VenueName } from './venues/venues';
 
 export type { Carrier, Depth, FeedReport, Order, PositionReport, Quote, Session, VenueName };
 
@@ -24,8 +24,8 @@ export interface ExchangeOptions {
   readonly seed?: number;
   /** 5 orders or 60 ms when left out. */
   readonly batch?: BatchLimits;
-  /** The ports that venues listen on, on loopback; any free one when left out. */
-  readonly venuePorts?: Partial<Record<VenueName, number>>;
+  /** The ports that venues and the order entry listen on, on loopback; any free one for those left out. */
+  readonly ports?: Partial<Record<Listening, number>>;
   /** Of each symbol; 10 when left out, 0 for no market data. */
   readonly updatesPerSecond?: number;
 }
@@ -46,6 +46,8 @@ export interface Exchange {
   cancelOrder(carrier: Carrier, token: string, orderId: string): Promise<Order>;
   positions(carrier: Carrier, token: string): Promise<PositionReport>;
   counters(): Promise<ExchangeCounters>;
+  /** Where each of them can be reached, as ws:// addresses; null for one whose port was taken. */
+  addresses(): Promise<Record<Listening, string | null>>;
   /** How the market data of each venue is doing. */
   feeds(): Promise<FeedReport[]>;
   /** The best prices of a symbol as the market-data service has them, in ticks; null when none have come. */
@@ -71,7 +73,7 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
     market: {
       transport: webSocketTransport(),
       updatesPerSecond: options.updatesPerSecond ?? UPDATES_PER_SECOND,
-      ports: options.venuePorts ?? {},
+      ports: options.ports ?? {},
     },
   });
   const { gateway, account } = pipeline;
@@ -109,6 +111,17 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
         evictedOrders: orders,
         evictedSpanContexts: spanContexts,
       });
+    },
+    async addresses() {
+      const peers = [...VENUES.map((venue) => pipeline.market.venuePeer(venue)), pipeline.orderEntry.peer()];
+      const found = await Promise.allSettled(peers);
+      const urls = found.map((each) =>
+        each.status === 'fulfilled' ? `ws://${each.value.address}:${each.value.port}` : null,
+      );
+      return Object.fromEntries([...VENUES, 'orders'].map((name, index) => [name, urls[index] ?? null])) as Record<
+        Listening,
+        string | null
+      >;
     },
     feeds: async () => pipeline.market.feeds(),
     quote: async (venue, symbol) => pipeline.market.quote(venue, symbol),

@@ -10,7 +10,7 @@ import type { Topics } from './services/topics';
 import type { VenueFaults } from './venues/faults';
 import type { Depth } from './venues/market';
 import { startVenues } from './venues/start-venues';
-import { VENUES, type VenueName, venueOf } from './venues/venues';
+import { type Listening, VENUES, type VenueName, venueOf } from './venues/venues';
 
 export interface MarketSettings {
   readonly transport: Transport;
@@ -18,8 +18,8 @@ export interface MarketSettings {
   readonly updatesPerSecond: number;
   readonly timings: SessionTimings;
   readonly staleMs: number;
-  /** A venue without one takes any free port. */
-  readonly ports: Partial<Record<VenueName, number>>;
+  /** Whoever is left out takes any free port. `orders`: the order entry. */
+  readonly ports: Partial<Record<Listening, number>>;
 }
 
 /** The price of a symbol moves by itself so often, while somebody listens. */

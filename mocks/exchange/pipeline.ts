@@ -16,6 +16,7 @@ import { ClientAccount } from './services/client-account';
 import { ClientGateway } from './services/client-gateway';
 import { startFillService } from './services/fill-service';
 import { startNotificationService } from './services/notification-service';
+import { OrderEntry } from './services/order-entry';
 import { startOrderManager } from './services/order-manager';
 import { startRiskManager } from './services/risk-manager';
 import { createTopics } from './services/topics';
@@ -70,22 +71,28 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
   startUserService(service('user-service'), topics, database);
   const ledger = startWalletService(service('wallet-service'), topics, database);
   startRiskManager(service('risk-manager'), topics);
-  const blotter = startOrderManager(service('order-manager'), topics, database, onOrder);
+  const blotter = startOrderManager(service('order-manager'), topics, database, (order) => {
+    onOrder(order);
+    orderEntry.onOrder(order);
+  });
   const batching = startBatchingService(service('batching-service'), topics, batch, () => nextId('BAT'));
   startAlgoEngine(service('algo-engine'), topics, () => nextId('EXO'));
-  const inMemory = {
+  const settings: MarketSettings = {
     transport: memoryTransport(),
     updatesPerSecond: 0,
     timings: TIMINGS,
     staleMs: STALE_MS,
     ports: {},
+    ...market,
   };
-  const marketSide = startMarketSide({ settings: { ...inMemory, ...market }, topics, service, nextId });
+  const marketSide = startMarketSide({ settings, topics, service, nextId });
   const { origins } = startFillService(service('fill-service'), topics);
   startNotificationService(service('notification-service'), topics);
   const clients = service('client-gateway');
   const gateway = new ClientGateway(clients, topics, nextId);
   const account = new ClientAccount(clients, topics);
+  const entryParts = { service: service('order-entry'), gateway, account, transport: settings.transport };
+  const orderEntry = new OrderEntry({ ...entryParts, port: settings.ports.orders ?? 0 });
 
   const openOrders = database.query<{ open: bigint }>('SELECT', 'order', OPEN_ORDERS);
 
@@ -94,6 +101,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
     /** What a client does with orders that exist already. */
     account,
     ledger,
+    orderEntry,
     market: marketSide,
     clock,
     sampler,
@@ -120,6 +128,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
     },
     /** Ends the services and sends their last spans; the sink counts those that it cannot send. */
     async close(): Promise<void> {
+      await orderEntry.close();
       await marketSide.close();
       for (const topic of Object.values(topics)) topic.close();
       for (const each of services) each.close();

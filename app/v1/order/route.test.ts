@@ -20,7 +20,7 @@ function request(path: string, token: string | null, body?: unknown): Request {
 
 async function openExchange() {
   const { gateway, account, settled, tokens, spans } = await testExchange();
-  const running: Omit<Exchange, 'counters' | 'stop' | 'feeds' | 'quote' | 'book'> = {
+  const running: Omit<Exchange, 'counters' | 'stop' | 'feeds' | 'quote' | 'book' | 'addresses'> = {
     login: (carrier, credentials) => gateway.login(carrier, credentials),
     placeOrder: (carrier, token, body) => gateway.placeOrder(carrier, token, body),
     order: (token, orderId) => gateway.order(token, orderId),

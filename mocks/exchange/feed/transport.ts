@@ -43,6 +43,7 @@ export const CLOSE = {
   broken: 1006,
   policy: 1008,
   tooLarge: 1009,
+  tryLater: 1013,
   silent: 4001,
   handshake: 4002,
   told: 4003,

@@ -7,6 +7,8 @@ import type { Connection, Frame, Handlers, Listener, Peer, Transport } from './t
 const HOST = '127.0.0.1';
 /** ws itself breaks off beyond this; up to it the protocol can still explain what is too large. */
 const MAX_PAYLOAD = 1024 * 1024;
+/** What a peer may leave unread before it is cut off. */
+const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
 const HANDSHAKE_MS = 5_000;
 
 /**
@@ -64,7 +66,9 @@ function wrap(socket: WebSocket, peer: Peer): Connection {
   return {
     peer,
     send(text) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+      if (socket.readyState !== WebSocket.OPEN) return;
+      if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
+      else socket.send(text);
     },
     close(code, reason) {
       socket.close(code, reason);

@@ -19,14 +19,19 @@ export class ClientAccount {
 
   /**
    * Asks for an order to be cancelled. Resolves with the order as it is once that is under way; whether all of it is taken
-   * back is for the venue to say.
+   * back is for the venue to say. `entrance` says how it came in.
    * @throws FillpathError `unauthorized`; `not-found`, also for another's order; `conflict` when it is done already.
    */
-  async cancelOrder(carrier: Carrier, token: string, orderId: string): Promise<Order> {
+  async cancelOrder(
+    carrier: Carrier,
+    token: string,
+    orderId: string,
+    entrance: Attributes = http('DELETE', '/v1/order/{orderId}'),
+  ): Promise<Order> {
     // What cannot be an id is not put into a trace.
     if (!ORDER_ID.test(orderId))
       throw new FillpathError('not-found', 'An order id is 1 to 64 letters, digits, or one of _ . : -');
-    const attributes = { ...http('DELETE', '/v1/order/{orderId}'), 'order.id': orderId };
+    const attributes = { ...entrance, 'order.id': orderId };
     return this.serve('cancel_order_received', carrier, token, attributes, 202, (userId) =>
       this.service.withIds({ 'order.id': orderId }, () =>
         this.service.request(this.topics.cancelOrder, { userId, orderId }),
@@ -56,7 +61,9 @@ export class ClientAccount {
       contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
         this.service.span(name, { kind: SpanKind.SERVER, attributes }, async (span) => {
           const outcome = await this.asUser(span, token, work);
-          span.setAttribute('http.response.status_code', outcome.accepted ? status : statusOf(outcome.reject));
+          if ('http.route' in attributes) {
+            span.setAttribute('http.response.status_code', outcome.accepted ? status : statusOf(outcome.reject));
+          }
           span.setAttributes(verdictAttributes(outcome));
           return { verdict: outcome, traceId: span.spanContext().traceId };
         }),

@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
+import { type Attributes, ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
 import { FillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { type Carrier, extractTrace } from '../messaging/envelope';
@@ -9,6 +9,8 @@ import type { ClientOrder, Order, OrderRef, Reject, Verdict, WrittenOrder } from
 import { rejectAttributes, termAttributes } from './attributes';
 import { statusOf, take } from './refusals';
 import type { Session, Topics } from './topics';
+
+const HTTP: Attributes = { 'http.request.method': 'POST', 'http.route': '/v1/order' };
 
 interface Outcome {
   readonly verdict: Verdict<Order>;
@@ -33,16 +35,16 @@ export class ClientGateway {
 
   /**
    * Takes an order through all checks. Resolves once it is created; its fills come later. The caller's span is the parent;
-   * its baggage is left behind, as nothing from outside may claim to be our ids.
+   * its baggage is left behind, as nothing from outside may claim to be our ids. `entrance` says how it came in.
    * @throws FillpathError with the reason, the order's id and its trace's, when it is refused.
    */
-  async placeOrder(carrier: Carrier, token: string, body: unknown): Promise<Order> {
+  async placeOrder(carrier: Carrier, token: string, body: unknown, entrance: Attributes = HTTP): Promise<Order> {
     const orderId = this.nextId('ORD');
-    const attributes = { 'http.request.method': 'POST', 'http.route': '/v1/order', 'order.id': orderId };
+    const attributes = { ...entrance, 'order.id': orderId };
     const { verdict, ids } = await this.service.track(() =>
       contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
         this.service.span('client_order_received', { kind: SpanKind.SERVER, attributes }, (span) =>
-          this.receive(span, orderId, token, body),
+          this.receive(span, orderId, token, body, entrance),
         ),
       ),
     );
@@ -65,13 +67,22 @@ export class ClientGateway {
     return this.service.request(this.topics.listOrders, { userId: await this.userOf(token), limit });
   }
 
-  private async userOf(token: string): Promise<string> {
+  /** Whose token it is. @throws FillpathError `unauthorized`. */
+  async userOf(token: string): Promise<string> {
     return take(await this.service.request(this.topics.verifyToken, { token, quiet: true }), {}).userId;
   }
 
-  private async receive(span: Span, orderId: string, token: string, body: unknown): Promise<Outcome> {
+  private async receive(
+    span: Span,
+    orderId: string,
+    token: string,
+    body: unknown,
+    entrance: Attributes,
+  ): Promise<Outcome> {
     const verdict = await this.service.withIds({ 'order.id': orderId }, () => this.check(span, orderId, token, body));
-    span.setAttribute('http.response.status_code', verdict.accepted ? 201 : statusOf(verdict.reject));
+    if (entrance === HTTP) {
+      span.setAttribute('http.response.status_code', verdict.accepted ? 201 : statusOf(verdict.reject));
+    }
     span.setAttributes(verdict.accepted ? { 'order.status': verdict.value.state } : rejectAttributes(verdict.reject));
     return { verdict, ids: { orderId, traceId: span.spanContext().traceId } };
   }

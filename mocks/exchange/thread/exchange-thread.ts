@@ -16,6 +16,7 @@ const METHODS = [
   'feeds',
   'quote',
   'book',
+  'addresses',
   'counters',
   'stop',
 ] as const;

@@ -1,6 +1,7 @@
 import { createRng } from '@/lib/base/rng';
 import { toUnixNano } from '../clock';
-import { frameReader, MAX_REFUSED, type RefusedFrame } from '../feed/frames';
+import { frameReader, type RefusedFrame } from '../feed/frames';
+import { guarded } from '../feed/guard';
 import {
   type MarketMessage,
   type MarketRequest,
@@ -218,18 +219,8 @@ export class Venue {
   ): Handlers {
     const client: Client = { connection, channel };
     this.clients.add(client);
-    let refused = 0;
     return {
-      message: (frame) => {
-        const result = read(frame);
-        if (result.ok) {
-          take(result.message);
-          return;
-        }
-        this.refuse(connection, result.code, result.text);
-        if (result.close !== null) connection.close(result.close, result.code);
-        else if (++refused === MAX_REFUSED) connection.close(CLOSE.policy, `${MAX_REFUSED} frames were refused`);
-      },
+      message: guarded(connection, read, take, (code, text) => this.refuse(connection, code, text)),
       close: () => {
         this.clients.delete(client);
         onClose();

@@ -16,24 +16,28 @@ export function venueOf(symbol: string): VenueName {
   return symbol.endsWith('USD') ? 'kraken' : 'default';
 }
 
+/** Everything of the exchange that listens: its venues, and `orders`, where clients enter orders. */
+export type Listening = VenueName | 'orders';
+
 /**
- * `binance:9001,kraken:9002`: the ports that the venues listen on; a venue that is left out takes any free one.
+ * `binance:9001,orders:9010`: the ports to listen on; whoever is left out takes any free one.
  * @throws FillpathError `invalid-input`.
  */
-export function parseVenuePorts(text: string | undefined): Partial<Record<VenueName, number>> {
-  const ports: Partial<Record<VenueName, number>> = {};
+export function parsePorts(text: string | undefined): Partial<Record<Listening, number>> {
+  const names: readonly Listening[] = [...VENUES, 'orders'];
+  const ports: Partial<Record<Listening, number>> = {};
   for (const part of (text ?? '').split(',').map((each) => each.trim())) {
     if (part === '') continue;
     const [, name, digits] = /^(\w+):(\d{1,5})$/.exec(part) ?? [];
-    const venue = VENUES.find((each) => each === name);
+    const listening = names.find((each) => each === name);
     const port = Number(digits);
-    if (!venue || port < 1 || port > 65_535) {
+    if (!listening || port < 1 || port > 65_535) {
       throw new FillpathError(
         'invalid-input',
-        `FILLPATH_VENUE_PORTS must be like "binance:9001,kraken:9002", with ${VENUES.join(', ')} and ports from 1 to 65535, not "${part}".`,
+        `FILLPATH_VENUE_PORTS must be like "binance:9001,orders:9010", with ${names.join(', ')} and ports from 1 to 65535, not "${part}".`,
       );
     }
-    ports[venue] = port;
+    ports[listening] = port;
   }
   return ports;
 }

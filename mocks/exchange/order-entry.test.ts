@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { EntryMessage } from './feed/entry-protocol';
+import { memoryTransport } from './feed/memory-transport';
+import type { Order } from './orders/types';
+import { byName, testExchange, traceTexts } from './test-support';
+
+const resting = { symbol: 'BTCUSDT', side: 'buy', type: 'limit', price: '60000.00', quantity: '0.1' };
+const market = { symbol: 'BTCUSDT', side: 'buy', type: 'market', quantity: '0.00001' };
+const caller = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
+const traceparent = `00-${caller.traceId}-${caller.spanId}-01`;
+
+type Message = EntryMessage<Order>;
+type Answer = Extract<Message, { requestId: number }>;
+
+/** A client of the order entry, logged in unless it brings another first message. */
+async function connected(login?: object) {
+  const transport = memoryTransport();
+  const exchange = await testExchange({ market: { transport } });
+  const { clock, orderEntry, tokens } = exchange;
+  async function client(first: object) {
+    const heard: Message[] = [];
+    const closes: string[] = [];
+    const connection = await transport.dial(await orderEntry.peer(), '/', {
+      message: (frame) => heard.push(JSON.parse(String(frame)) as Message),
+      close: (code, reason) => closes.push(`${code} ${reason}`),
+    });
+    let requests = 0;
+    const say = async (...messages: object[]): Promise<Message[]> => {
+      const before = heard.length;
+      for (const message of messages) connection.send(JSON.stringify(message));
+      await clock.run();
+      return heard.slice(before);
+    };
+    const ask = async (type: string, terms: object): Promise<Answer | undefined> => {
+      const requestId = ++requests;
+      const messages = await say({ type, requestId, ...terms });
+      return messages.find((each): each is Answer => 'requestId' in each && each.requestId === requestId);
+    };
+    await say(first);
+    return { connection, heard, closes, say, ask };
+  }
+  return { ...exchange, client, ...(await client(login ?? { type: 'login', token: tokens.user })) };
+}
+
+const orderOf = (answer: Answer | undefined): Order => {
+  if (answer?.type !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(answer)}`);
+  return answer.order;
+};
+
+describe('the order entry', () => {
+  it('takes an order in the trace of its message, and tells of its states', async () => {
+    const { ask, heard, spans } = await connected();
+    const { orderId } = orderOf(await ask('place_order', { order: market, traceparent }));
+    const told = heard.map((each) => (each.type === 'order_update' ? `${each.type} ${each.order.state}` : each.type));
+    expect(told).toEqual(['logged_in', 'order_update accepted', 'accepted', 'order_update filled']);
+    const trace = spans().filter((span) => span.spanContext().traceId === caller.traceId);
+    expect(traceTexts(trace, ['ws.message_type', 'http.route']).flat().slice(0, 3)).toEqual([
+      'order-entry order_entry.receive server place_order',
+      '  client-gateway client_order_received server',
+      '    user-service verify_token server',
+    ]);
+    const [received] = byName(trace, 'order_entry.receive');
+    expect(received?.parentSpanContext?.spanId).toBe(caller.spanId);
+    expect(received?.attributes).toMatchObject({
+      'order.id': orderId,
+      'messaging.system': 'websocket',
+      'ws.sequence': 1,
+      'user.id': 'USR-1',
+    });
+  });
+
+  it('says why an order is refused, and in which trace', async () => {
+    const { ask } = await connected();
+    expect(await ask('place_order', { order: { ...resting, price: 'NaN' }, traceparent })).toMatchObject({
+      type: 'rejected',
+      reason: 'bad_price',
+      text: 'The price "NaN" is not a plain decimal number. Write it like "61000.50".',
+      traceId: caller.traceId,
+    });
+    expect(await ask('place_order', { order: 5 })).toMatchObject({ type: 'rejected', reason: 'bad_request' });
+    expect(await ask('cancel_order', { orderId: 'ORD-0' })).toMatchObject({ reason: 'unknown_order' });
+    expect(await ask('replace_order', { orderId: 'ORD-0' })).toMatchObject({ type: 'rejected', reason: 'not-found' });
+  });
+
+  it('cancels an order', async () => {
+    const { ask, heard } = await connected();
+    const { orderId } = orderOf(await ask('place_order', { order: resting }));
+    expect(await ask('cancel_order', { orderId })).toMatchObject({ type: 'accepted' });
+    expect(heard.at(-1)).toMatchObject({ type: 'order_update', order: { orderId, state: 'cancelled' } });
+  });
+
+  it('replaces an order by another for what is left of the new quantity', async () => {
+    const { ask, place, tokens, states, reconcile } = await connected();
+    const between = { ...resting, price: '61000.50' };
+    const { orderId } = orderOf(await ask('place_order', { order: between }));
+    await place({ token: tokens.fund, body: { ...between, side: 'sell', quantity: '0.04' } });
+    const replaced = orderOf(await ask('replace_order', { orderId, price: '60500.00', quantity: '0.3' }));
+    // 0.04 of the 0.3 have been bought already.
+    expect(replaced).toMatchObject({ price: '60500.00', quantity: '0.26', state: 'accepted' });
+    expect(states.findLast((state) => state.orderId === orderId)).toMatchObject({
+      state: 'cancelled',
+      filledQuantity: '0.04',
+    });
+    expect(reconcile()).toEqual([]);
+  });
+
+  it('replaces nothing by nothing, and no order that is filled or has no price', async () => {
+    const { ask } = await connected();
+    const open = orderOf(await ask('place_order', { order: resting }));
+    const filled = orderOf(await ask('place_order', { order: { ...resting, price: '61001.00', quantity: '0.00001' } }));
+    const atMarket = orderOf(await ask('place_order', { order: market }));
+    expect(await ask('replace_order', { orderId: open.orderId, quantity: 'x' })).toMatchObject({
+      reason: 'bad_quantity',
+    });
+    expect(await ask('replace_order', { orderId: filled.orderId })).toMatchObject({ reason: 'too_late_to_cancel' });
+    expect(await ask('replace_order', { orderId: atMarket.orderId })).toMatchObject({ reason: 'bad_request' });
+  });
+
+  it('says so when the old order is cancelled and the new one is refused', async () => {
+    const { ask } = await connected();
+    const { orderId } = orderOf(await ask('place_order', { order: resting }));
+    const answer = await ask('replace_order', { orderId, price: '1.00' });
+    expect(answer).toMatchObject({ type: 'rejected', reason: 'price_out_of_band' });
+    expect(answer?.type === 'rejected' && answer.text).toMatch(/is cancelled, and the order in its place was refused/);
+  });
+
+  it('tells each user of their own orders only, however often they are connected', async () => {
+    const { ask, client, heard, tokens } = await connected();
+    const again = await client({ type: 'login', token: tokens.user });
+    const other = await client({ type: 'login', token: tokens.fund });
+    await ask('place_order', { order: market });
+    const updates = (messages: Message[]) => messages.filter(({ type }) => type === 'order_update').length;
+    expect([updates(heard), updates(again.heard), updates(other.heard)]).toEqual([2, 2, 0]);
+  });
+
+  it('takes nothing before a login, and no forged token', async () => {
+    const { heard, closes, client } = await connected({ type: 'place_order', requestId: 1, order: market });
+    expect(heard).toMatchObject([{ type: 'error', code: 'not_logged_in' }]);
+    expect(closes).toEqual([]);
+    const forged = await client({ type: 'login', token: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJVU1ItMSJ9.' });
+    expect(forged.heard).toMatchObject([{ type: 'error', code: 'bad_token' }]);
+    expect(forged.closes).toEqual(['1008 bad token']);
+  });
+
+  it('cuts off who does not log in within five seconds, and everybody when their token expires', async () => {
+    const { closes, client, clock, settled, tokens } = await connected({ type: '?' });
+    const { closes: loggedIn } = await client({ type: 'login', token: tokens.user });
+    await settled(clock.sleep(5_001));
+    expect([closes, loggedIn]).toEqual([['4002 no login came in time'], []]);
+    await settled(clock.sleep(12 * 3600 * 1000));
+    expect(loggedIn).toEqual(['1008 the token has expired']);
+  });
+
+  it('answers bad frames by the rule of all channels', async () => {
+    const { connection, say, closes, heard } = await connected();
+    const answers = await say({ type: 'buy_all' }, { type: 'cancel_order', requestId: -1, orderId: 'X' });
+    expect(answers).toMatchObject([{ code: 'unknown_type' }, { code: 'invalid_message' }]);
+    connection.send('{');
+    connection.send('x'.repeat(64 * 1024 + 1));
+    await say();
+    expect(heard.slice(-2)).toMatchObject([{ code: 'malformed_json' }, { code: 'frame_too_large' }]);
+    expect(closes).toEqual(['1009 frame_too_large']);
+  });
+});
