@@ -225,7 +225,7 @@ describe('the live page', () => {
       ...stored,
       traces: [traceOf({ traceId: 'd'.repeat(32), rootName: 'client_order_received', at: 60 }), ...stored.traces],
     };
-    OpenEventSource.last.send('skipped', { traces: 1200 });
+    OpenEventSource.last.send('skipped', { traces: 1200, orders: 0 });
     expect(await screen.findByRole('link', { name: 'client_order_received' })).toBeDefined();
     expect(screen.queryByText(/came too fast to list/)).toBeNull();
     await userEvent.click(screen.getByRole('radio', { name: 'All' }));

@@ -51,9 +51,9 @@ describe('the live stream', () => {
     const { handlers } = follow();
     newest().dispatchEvent(new Event('open'));
     newest().send('order', orderOf());
-    newest().send('skipped', { traces: 12 });
+    newest().send('skipped', { traces: 12, orders: 3 });
     expect(handlers.onOrder).toHaveBeenCalledExactlyOnceWith(orderOf());
-    expect(handlers.onSkipped).toHaveBeenCalledExactlyOnceWith(12);
+    expect(handlers.onSkipped).toHaveBeenCalledExactlyOnceWith({ traces: 12, orders: 3 });
     expect(handlers.onTrace).not.toHaveBeenCalled();
   });
 

@@ -1,4 +1,4 @@
-import type { Order, TraceSummary } from '@/lib/api/contract';
+import type { LiveEvents, Order, TraceSummary } from '@/lib/api/contract';
 
 export type LiveState =
   | { readonly kind: 'connecting' }
@@ -9,8 +9,8 @@ export interface LiveHandlers {
   readonly onState: (state: LiveState) => void;
   readonly onOrder: (order: Order) => void;
   readonly onTrace: (trace: TraceSummary) => void;
-  /** More traces came in than the server announces one by one. */
-  readonly onSkipped: (traces: number) => void;
+  /** More traces or orders came in than the server announces one by one. */
+  readonly onSkipped: (skipped: LiveEvents['skipped']) => void;
   /** Connected again: what happened in between was not announced. */
   readonly onGap: () => void;
 }
@@ -52,7 +52,7 @@ export function followLive(url: string, handlers: LiveHandlers): () => void {
     source.addEventListener('order', (event) => handlers.onOrder(JSON.parse(event.data) as Order));
     source.addEventListener('trace', (event) => handlers.onTrace(JSON.parse(event.data) as TraceSummary));
     source.addEventListener('skipped', (event) => {
-      handlers.onSkipped((JSON.parse(event.data) as { traces: number }).traces);
+      handlers.onSkipped(JSON.parse(event.data) as LiveEvents['skipped']);
     });
   };
   connect();

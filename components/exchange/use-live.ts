@@ -83,9 +83,11 @@ export function useLive(): Live {
           if (!isOrderEntry(trace)) return;
           client.setQueryData<TraceSummary[]>(ENTRIES_KEY, (known) => mergeTraces(known ?? [], [trace]));
         },
-        onSkipped: (count) => {
-          setSkippedTraces((before) => before + count);
-          void client.invalidateQueries({ queryKey: ENTRIES_KEY });
+        onSkipped: ({ traces, orders }) => {
+          setSkippedTraces((before) => before + traces);
+          if (traces > 0) void client.invalidateQueries({ queryKey: ENTRIES_KEY });
+          // One's own must not be among those that were left out.
+          if (orders > 0) void client.invalidateQueries({ queryKey: ORDERS_KEY });
         },
         onGap: () => void client.invalidateQueries({ queryKey: ['live'] }),
       }),

@@ -205,8 +205,11 @@ export const positionReport = z.object({
   ),
 });
 
-/** `GET /api/live`: the data of each server-sent event, by its name. `skipped`: so many more traces changed than were sent. */
-export const liveEvents = { trace: traceSummary, order, skipped: z.object({ traces: count }) } as const;
+/**
+ * `GET /api/live`: the data of each server-sent event, by its name. `skipped`: so many more traces and orders changed than
+ * were sent.
+ */
+export const liveEvents = { trace: traceSummary, order, skipped: z.object({ traces: count, orders: count }) } as const;
 
 /** RFC 9457. `detail` is the sentence for the person; further members depend on the error. */
 export const problem = z.looseObject({ type: z.string(), title: z.string(), status: z.number(), detail: z.string() });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TraceSummary } from '@/lib/api/contract';
+import type { Order, TraceSummary } from '@/lib/api/contract';
 import { type LiveEvent, LiveHub } from './live-hub';
 
+const order = (orderId: string, state = 'accepted') => ({ orderId, state }) as Order;
 const summary = (traceId: string) => ({ traceId }) as TraceSummary;
 
 function listening(hub: LiveHub) {
@@ -53,7 +54,7 @@ describe('the live hub', () => {
     await vi.advanceTimersByTimeAsync(150);
     expect(events).toHaveLength(51);
     expect(events[0]).toMatchObject({ data: { traceId: 'trace 3' } });
-    expect(events.at(-1)).toEqual({ name: 'skipped', data: { traces: 3 } });
+    expect(events.at(-1)).toEqual({ name: 'skipped', data: { traces: 3, orders: 0 } });
   });
 
   it('asks the store for nothing while nobody listens', async () => {
@@ -63,6 +64,29 @@ describe('the live hub', () => {
     hub.tracesChanged(['a']);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(announced).toEqual([]);
+  });
+
+  it('announces a lone order at once, and those that follow it within a quarter of a second together, each as it is last', async () => {
+    const hub = announcing([]);
+    const { events } = listening(hub);
+    hub.publishOrder(order('1'));
+    expect(events).toHaveLength(1);
+    hub.publishOrder(order('2'));
+    hub.publishOrder(order('3'));
+    hub.publishOrder(order('2', 'filled'));
+    expect(events).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(events.slice(1).map(({ data }) => data)).toEqual([order('3'), order('2', 'filled')]);
+  });
+
+  it('shows the 50 orders that changed last and says how many more there were', async () => {
+    const hub = announcing([]);
+    const { events } = listening(hub);
+    for (let count = 0; count < 54; count++) hub.publishOrder(order(`order ${count}`));
+    await vi.advanceTimersByTimeAsync(250);
+    // The first went out by itself.
+    expect(events).toHaveLength(1 + 50 + 1);
+    expect(events.at(-1)).toEqual({ name: 'skipped', data: { traces: 0, orders: 3 } });
   });
 
   it('ends every stream when the server stops', () => {

@@ -11,8 +11,10 @@ export interface Listener {
 /** A trace is announced when it has been quiet for this long, or has been growing for {@link MAX_DELAY_MS}. */
 const QUIET_MS = 150;
 const MAX_DELAY_MS = 500;
-/** More rows a second than this cannot be read; the rest is counted. */
-const TRACES_A_FLUSH = 50;
+/** More rows at a time than this cannot be read; the rest is counted. */
+const ROWS_A_FLUSH = 50;
+/** An order is announced at once, unless others have just been: then with all that change within this time. */
+const ORDERS_EVERY_MS = 250;
 
 /** Tells open pages what has just been stored. Costs nothing while nobody listens. */
 export class LiveHub {
@@ -20,6 +22,9 @@ export class LiveHub {
   private changed = new Set<string>();
   private firstChange = 0;
   private timer: NodeJS.Timeout | null = null;
+  /** The latest state of each order that has not been announced. */
+  private orders = new Map<string, Order>();
+  private ordersTimer: NodeJS.Timeout | null = null;
 
   constructor(private readonly summaries: (traceIds: readonly string[]) => Promise<TraceSummary[]>) {}
 
@@ -30,7 +35,11 @@ export class LiveHub {
   }
 
   publishOrder(order: Order): void {
-    this.emit({ name: 'order', data: order });
+    if (this.listeners.size === 0) return;
+    // The one that changed last comes last.
+    this.orders.delete(order.orderId);
+    this.orders.set(order.orderId, order);
+    if (this.ordersTimer === null) this.flushOrders();
   }
 
   /** Spans of these traces were stored. */
@@ -46,7 +55,7 @@ export class LiveHub {
 
   /** Ends every subscription: an open event stream would keep the server from shutting down. */
   close(): void {
-    if (this.timer) clearTimeout(this.timer);
+    for (const timer of [this.timer, this.ordersTimer]) if (timer) clearTimeout(timer);
     for (const listener of this.listeners) listener.end();
     this.listeners.clear();
   }
@@ -56,14 +65,25 @@ export class LiveHub {
     this.changed = new Set();
     this.timer = null;
     try {
-      for (const trace of await this.summaries(traceIds.slice(-TRACES_A_FLUSH)))
+      for (const trace of await this.summaries(traceIds.slice(-ROWS_A_FLUSH)))
         this.emit({ name: 'trace', data: trace });
-      if (traceIds.length > TRACES_A_FLUSH) {
-        this.emit({ name: 'skipped', data: { traces: traceIds.length - TRACES_A_FLUSH } });
-      }
+      this.emitSkipped(traceIds.length - ROWS_A_FLUSH, 0);
     } catch (error) {
       console.error('New traces could not be announced', error);
     }
+  }
+
+  private flushOrders(): void {
+    const orders = [...this.orders.values()];
+    this.orders = new Map();
+    this.ordersTimer = orders.length === 0 ? null : setTimeout(() => this.flushOrders(), ORDERS_EVERY_MS);
+    for (const order of orders.slice(-ROWS_A_FLUSH)) this.emit({ name: 'order', data: order });
+    this.emitSkipped(0, orders.length - ROWS_A_FLUSH);
+  }
+
+  private emitSkipped(traces: number, orders: number): void {
+    if (traces <= 0 && orders <= 0) return;
+    this.emit({ name: 'skipped', data: { traces: Math.max(0, traces), orders: Math.max(0, orders) } });
   }
 
   private emit(event: LiveEvent): void {
