@@ -5,6 +5,7 @@ import type { Clock } from './clock';
 import { openDatabase } from './database/database';
 import { reconcile } from './database/reconcile';
 import { memoryTransport } from './feed/memory-transport';
+import { startFlows } from './flows/start-flows';
 import { type MarketSettings, STALE_MS, startMarketSide, TIMINGS } from './market-side';
 import { Service } from './messaging/service';
 import { ServiceFaults } from './messaging/service-faults';
@@ -58,6 +59,8 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
   }
 
   function service(name: string): Service {
+    const known = services.find((each) => each.name === name);
+    if (known) return known;
     const identity = { name, version: VERSION, instanceId: `${name}-1-${run}`, hostName: `${name}-1.exchange.local` };
     const provider = createServiceProvider(identity, [sink.processor()], sampler);
     const rng = createRng(seed ^ hashOf(name));
@@ -94,6 +97,8 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
   const entryParts = { service: service('order-entry'), gateway, account, transport: settings.transport };
   const orderEntry = new OrderEntry({ ...entryParts, port: settings.ports.orders ?? 0 });
 
+  const flows = startFlows({ service, topics, ledger, rng: createRng(seed ^ hashOf('flows')), nextId });
+
   const openOrders = database.query<{ open: bigint }>('SELECT', 'order', OPEN_ORDERS);
 
   return {
@@ -101,6 +106,8 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
     /** What a client does with orders that exist already. */
     account,
     ledger,
+    /** What the flows are started with. */
+    flows,
     orderEntry,
     market: marketSide,
     clock,
@@ -130,7 +137,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
     async close(): Promise<void> {
       await orderEntry.close();
       await marketSide.close();
-      for (const topic of Object.values(topics)) topic.close();
+      for (const topic of [...Object.values(topics), ...Object.values(flows.flowTopics)]) topic.close();
       for (const each of services) each.close();
       await Promise.allSettled(providers.map((provider) => provider.shutdown()));
       await sink.close();

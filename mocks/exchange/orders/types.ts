@@ -49,6 +49,7 @@ export type RejectReason =
   | 'insufficient_balance'
   | 'price_out_of_band'
   | 'risk_limit_notional'
+  | 'position_limit_exceeded'
   | 'duplicate_client_order_id'
   | 'too_many_open_orders'
   | 'unknown_order'

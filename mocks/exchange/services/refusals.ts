@@ -14,6 +14,7 @@ const KIND_OF: Readonly<Record<RejectReason, ErrorKind>> = {
   insufficient_balance: 'rejected',
   price_out_of_band: 'rejected',
   risk_limit_notional: 'rejected',
+  position_limit_exceeded: 'rejected',
   too_many_open_orders: 'rejected',
   unknown_order: 'not-found',
   too_late_to_cancel: 'conflict',

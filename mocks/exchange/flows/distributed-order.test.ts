@@ -1,0 +1,98 @@
+import { SpanStatusCode } from '@opentelemetry/api';
+import { describe, expect, it } from 'vitest';
+import { byName, testExchange, traceTexts } from '../test-support';
+import type { DirectOrder } from './direct-order';
+import { distributedOrder, runDistributed } from './distributed-order';
+
+/** Sells shares at 100.00. */
+const shares = (lots: number): DirectOrder => ({
+  orderId: 'ORD-X',
+  clientOrderId: 'CLI-X',
+  userId: 'SIM-01',
+  symbol: 'AAPL',
+  side: 'sell',
+  type: 'limit',
+  price: 10_000,
+  worstPrice: 10_000,
+  lots,
+});
+
+async function run(lots: number) {
+  const exchange = await testExchange();
+  const before = exchange.spans().length;
+  const started = await exchange.settled(runDistributed(exchange.flows, shares(lots)));
+  const spans = exchange.spans().slice(before);
+  return { ...exchange, started, flowSpans: spans, one: (name: string) => byName(spans, name)[0] };
+}
+
+describe('the distributed order', () => {
+  it('passes its trace from service to service in its messages', async () => {
+    const { flowSpans, started, faults } = await run(100);
+    expect(traceTexts(flowSpans)).toEqual([
+      [
+        'order-client order.process client',
+        '  order-gateway order_gateway.receive server',
+        '    risk-service risk_service.check server',
+        '      execution-service execution_service.execute server',
+        '        execution-service exchange.connect client',
+        '        execution-service exchange.send_order client',
+        '        notification-service notification_service.notify server',
+      ],
+    ]);
+    expect(started.traceIds).toEqual([flowSpans[0]?.spanContext().traceId]);
+    expect(faults).toEqual([]);
+  });
+
+  it('says what happens as events', async () => {
+    const { one } = await run(100);
+    const eventsOf = (name: string) => one(name)?.events.map((event) => event.name);
+    expect(eventsOf('order_gateway.receive')).toEqual(['order_received', 'order_parsed']);
+    expect(eventsOf('risk_service.check')).toEqual(['risk_check_passed']);
+    expect(eventsOf('exchange.send_order')).toEqual(['order_sent', 'confirmation_received']);
+  });
+
+  it('carries the ids as baggage to every span, those of the exchange from where they are known', async () => {
+    const { flowSpans, one } = await run(100);
+    const ids = { 'order.id': 'ORD-X', 'client.order_id': 'CLI-X', 'user.id': 'SIM-01' };
+    for (const { attributes } of flowSpans) expect(attributes).toMatchObject(ids);
+    const exchangeOrderId = one('execution_service.execute')?.attributes['exchange.order_id'];
+    expect(exchangeOrderId).toMatch(/^EXO-/);
+    for (const name of ['exchange.connect', 'exchange.send_order', 'notification_service.notify', 'order.process']) {
+      expect(one(name)?.attributes['exchange.order_id']).toBe(exchangeOrderId);
+    }
+    const fillId = one('exchange.send_order')?.attributes['fill.id'];
+    expect(fillId).toMatch(/^FILL-/);
+    for (const name of ['execution_service.execute', 'notification_service.notify', 'order.process']) {
+      expect(one(name)?.attributes['fill.id']).toBe(fillId);
+    }
+    // 100.00 · 0.999
+    expect(one('order.process')?.attributes).toMatchObject({ 'exec.price': 99.9, 'order.status': 'filled' });
+  });
+
+  it('ends above 1,000,000 in an error of the risk service; its trace is there to be seen', async () => {
+    const { flowSpans, one } = await run(10_001);
+    expect(traceTexts(flowSpans, ['order.reject_reason'])).toEqual([
+      [
+        'order-client order.process client position_limit_exceeded',
+        '  order-gateway order_gateway.receive server',
+        '    risk-service risk_service.check server position_limit_exceeded',
+      ],
+    ]);
+    const error = { code: SpanStatusCode.ERROR, message: 'position_limit_exceeded' };
+    expect(one('risk_service.check')?.status).toEqual(error);
+    expect(one('order.process')?.status.code).toBe(SpanStatusCode.UNSET);
+  });
+
+  it('lets 1,000,000 itself pass', async () => {
+    const { one } = await run(10_000);
+    expect(one('risk_service.check')?.status.code).toBe(SpanStatusCode.UNSET);
+  });
+
+  it('can be started without saying more', async () => {
+    const exchange = await testExchange();
+    const { traceIds, orderIds } = await exchange.settled(distributedOrder.start(exchange.flows));
+    const [root] = byName(exchange.spans(), 'order.process');
+    expect([root?.spanContext().traceId]).toEqual(traceIds);
+    expect([root?.attributes['order.id']]).toEqual(orderIds);
+  });
+});

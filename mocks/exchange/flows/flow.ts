@@ -1,0 +1,31 @@
+import type { Rng } from '@/lib/base/rng';
+import type { Service } from '../messaging/service';
+import type { Topics } from '../services/topics';
+import type { FlowTopics } from './flow-topics';
+
+/** What the flows are made of. The pipeline gives it; a test may give another quote or chance. */
+export interface FlowContext {
+  /** A service by its name, with its own provider; the same one each time. */
+  readonly service: (name: string) => Service;
+  readonly topics: Topics;
+  readonly flowTopics: FlowTopics;
+  /** What is ordered, and by whom. Times are drawn by the services themselves. */
+  readonly rng: Rng;
+  readonly nextId: (prefix: string) => string;
+}
+
+/** The traces that begin with the flow, and the client orders in it. */
+export interface StartedFlow {
+  readonly traceIds: string[];
+  readonly orderIds: string[];
+}
+
+/** Something that a trading system does, to be started once. */
+export interface Flow {
+  readonly name: string;
+  readonly title: string;
+  /** What happens, in a sentence, with the spans to look for. */
+  readonly description: string;
+  /** Resolves when the flow's own work is done or handed on; never waits for fills that may never come. */
+  start(context: FlowContext): Promise<StartedFlow>;
+}
