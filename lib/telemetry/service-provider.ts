@@ -1,4 +1,4 @@
-import type { Tracer } from '@opentelemetry/api';
+import { ProxyTracerProvider, type Tracer } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, type Sampler, type SpanProcessor } from '@opentelemetry/sdk-trace-base';
@@ -23,13 +23,16 @@ export const contexts = new AsyncLocalStorageContextManager().enable();
 
 /**
  * A provider of its own for one service; several may live in one process. Shut it down to flush its processors. Every span is
- * recorded when `sampler` is left out.
+ * recorded when `sampler` is left out, and none with OTEL_SDK_DISABLED=true, as the OpenTelemetry specification has it.
  */
 export function createServiceProvider(
   identity: ServiceIdentity,
   spanProcessors: SpanProcessor[],
   sampler?: Sampler,
 ): { tracer: Tracer; shutdown(): Promise<void> } {
+  if (process.env.OTEL_SDK_DISABLED?.toLowerCase() === 'true') {
+    return { tracer: new ProxyTracerProvider().getTracer(identity.name), shutdown: () => Promise.resolve() };
+  }
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({
       [ATTR_SERVICE_NAME]: identity.name,
