@@ -52,7 +52,10 @@ async function startExchange(traceEndpoint: string) {
       const { user, system } = process.cpuUsage(before);
       return { times, processorMicros: (user + system) / ORDERS_A_BLOCK };
     },
-    close: () => pipeline.close(),
+    async close(): Promise<void> {
+      await pipeline.settle();
+      await pipeline.close();
+    },
   };
 }
 
