@@ -8,6 +8,7 @@ const PAGES = [
   { href: '/search', label: 'Search' },
   { href: '/latency', label: 'Latency' },
   { href: '/services', label: 'Services' },
+  { href: '/exchange', label: 'Exchange' },
 ] as const;
 
 /** A trace is one of search's results, so its page belongs to Search. */

@@ -1,0 +1,92 @@
+import Link from 'next/link';
+import { Age } from '@/components/exchange/Age';
+import { FilledBar } from '@/components/exchange/FilledBar';
+import { rowClass } from '@/components/exchange/list-classes';
+import { OrderStateMark } from '@/components/exchange/OrderStateMark';
+import { cx } from '@/components/ui/cx';
+import { Icon } from '@/components/ui/Icon';
+import type { Order } from '@/lib/api/contract';
+import { searchHref } from '@/lib/url/search-view';
+import { isOpen } from './blotter-lists';
+import { CancelButton } from './CancelButton';
+
+/** A reason is a second line of the row, as wide as the table: it is a sentence with figures. */
+const REASON_FOLLOWS = '[&>td]:border-b-0!';
+const REASON = 'text-xs text-text-muted [&>td]:h-auto! [&>td]:whitespace-normal! [&>td]:pb-1.5';
+const COLUMNS = 11;
+
+interface BlotterRowProps {
+  readonly order: Order;
+  readonly openedAtMs: number;
+  /** Whether it may be cancelled here. */
+  readonly own: boolean;
+  readonly cancelling: boolean;
+  readonly onCancel: (order: Order) => void;
+}
+
+/** One order. The id leads to everything that mentions it, the trace to how it came in. */
+export function BlotterRow({ order, openedAtMs, own, cancelling, onCancel }: BlotterRowProps) {
+  const { orderId, symbol, side, type, price, averagePrice, reason, receivedAtUnixNano } = order;
+  const row = rowClass(receivedAtUnixNano, openedAtMs);
+  return (
+    <>
+      <tr className={cx(row, reason !== '' && REASON_FOLLOWS)}>
+        <td>
+          <OrderStateMark state={order.state} />
+        </td>
+        <td>
+          <Link
+            href={searchHref({ q: orderId })}
+            title={`${orderId}: its traces from first to last`}
+            className="block truncate font-mono text-accent hover:underline"
+          >
+            {orderId}
+          </Link>
+        </td>
+        <td className="truncate text-text-muted" title={order.userId}>
+          {order.userId}
+        </td>
+        <td className="font-medium">{symbol}</td>
+        <td>
+          <span className="flex items-center gap-1">
+            <Icon name={side === 'buy' ? 'arrow-up' : 'arrow-down'} className="size-3 text-text-muted" />
+            {side === 'buy' ? 'Buy' : 'Sell'}
+          </span>
+        </td>
+        <td>{type === 'limit' ? 'Limit' : 'Market'}</td>
+        <Price value={price} />
+        <td className="text-right">
+          <FilledBar filled={order.filledQuantity} quantity={order.quantity} />
+        </td>
+        <Price value={averagePrice} />
+        <td className="text-right text-text-muted">
+          <Age unixNano={receivedAtUnixNano} />
+        </td>
+        <td>
+          <span className="flex items-center justify-end gap-2">
+            {own && isOpen(order) && (
+              <CancelButton orderId={orderId} cancelling={cancelling} onCancel={() => onCancel(order)} />
+            )}
+            <Link
+              href={`/traces/${order.traceId}`}
+              aria-label={`Trace of ${orderId}`}
+              className="inline-flex items-center gap-1 text-accent hover:underline"
+            >
+              Trace
+              <Icon name="arrow-right" className="size-3" />
+            </Link>
+          </span>
+        </td>
+      </tr>
+      {reason !== '' && (
+        <tr className={cx(row, REASON)}>
+          <td colSpan={COLUMNS}>{reason}</td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Price({ value }: { readonly value: string | null }) {
+  return <td className="text-right tabular-nums">{value ?? <span className="text-text-muted">–</span>}</td>;
+}

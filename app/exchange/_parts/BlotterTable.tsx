@@ -1,0 +1,73 @@
+import { HEAD, HEAD_NUMBER } from '@/components/exchange/list-classes';
+import type { Order } from '@/lib/api/contract';
+import { BlotterRow } from './BlotterRow';
+
+interface BlotterTableProps {
+  readonly orders: readonly Order[];
+  /** When the page was opened: rows that came later draw attention. */
+  readonly openedAtMs: number;
+  /** The users whose orders may be cancelled here. */
+  readonly ownIds: readonly string[];
+  /** The order whose cancellation is being asked for. */
+  readonly cancelling: string | null;
+  readonly onCancel: (order: Order) => void;
+}
+
+/** Orders with what was asked for and what came of it. */
+export function BlotterTable({ orders, openedAtMs, ownIds, cancelling, onCancel }: BlotterTableProps) {
+  return (
+    <div className="min-h-0 flex-1 overflow-auto" role="group" aria-label="List of orders" tabIndex={0}>
+      <table className="w-full min-w-216 table-fixed border-separate border-spacing-0 text-sm">
+        <Columns />
+        <thead>
+          <tr>
+            <th className={HEAD}>State</th>
+            <th className={HEAD}>Order</th>
+            <th className={HEAD}>Client</th>
+            <th className={HEAD}>Symbol</th>
+            <th className={HEAD}>Side</th>
+            <th className={HEAD}>Type</th>
+            <th className={HEAD_NUMBER}>Limit price</th>
+            <th className={HEAD_NUMBER}>Filled</th>
+            <th className={HEAD_NUMBER}>Average price</th>
+            <th className={HEAD_NUMBER}>Age</th>
+            <th className={HEAD}>
+              <span className="sr-only">Trace and cancellation</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {orders.map((order) => (
+            <BlotterRow
+              key={order.orderId}
+              order={order}
+              openedAtMs={openedAtMs}
+              own={ownIds.includes(order.userId)}
+              cancelling={cancelling === order.orderId}
+              onCancel={onCancel}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Widths of their own, so that no value that comes later moves a column. Order and filled share the rest. */
+function Columns() {
+  return (
+    <colgroup>
+      <col className="w-27" />
+      <col />
+      <col className="w-14" />
+      <col className="w-20" />
+      <col className="w-15" />
+      <col className="w-15" />
+      <col className="w-22" />
+      <col />
+      <col className="w-25" />
+      <col className="w-14" />
+      <col className="w-34" />
+    </colgroup>
+  );
+}
