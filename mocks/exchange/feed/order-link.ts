@@ -10,7 +10,7 @@ import {
   type VenueCancelReject,
   type VenueReport,
 } from './protocol';
-import type { Connection, Frame, Handlers } from './transport';
+import { CLOSE, type Connection, type Frame, type Handlers } from './transport';
 
 const read = frameReader(orderMessage);
 
@@ -48,6 +48,8 @@ export class OrderLink {
   private run: string | null = null;
   private lastSequence = 0;
   private connectedBefore = false;
+  /** For reports that were missing. */
+  private askedAgain = false;
   private refused = 0;
   private repeated = 0;
 
@@ -153,12 +155,9 @@ export class OrderLink {
           this.repeated++;
           return;
         }
-        if (message.sequence > this.lastSequence + 1) {
-          this.parts.service.fault(
-            new Error(`Reports ${this.lastSequence + 1} to ${message.sequence - 1} of ${this.parts.venue} never came`),
-          );
-        }
+        if (this.isAfterGap(message)) return;
         this.lastSequence = message.sequence;
+        this.askedAgain = false;
         this.parts.report(message);
         return;
       case 'order_state':
@@ -174,6 +173,19 @@ export class OrderLink {
         return;
       case 'heartbeat':
     }
+  }
+
+  /** When reports are missing, logs on anew so that they are sent again; if they do not come even then, goes on without. */
+  private isAfterGap({ sequence }: Numbered): boolean {
+    if (sequence === this.lastSequence + 1) return false;
+    const missing = `reports ${this.lastSequence + 1} to ${sequence - 1} are missing`;
+    if (this.askedAgain) {
+      this.parts.service.fault(new Error(`At ${this.parts.venue} ${missing} for good`));
+      return false;
+    }
+    this.askedAgain = true;
+    this.session.drop(CLOSE.policy, missing);
+    return true;
   }
 
   private say(message: OrderRequest): void {

@@ -98,6 +98,9 @@ export function startOrderManager(
           ...(change.kind === 'fill' ? { 'fill.price': priceOf(symbol, change.price) } : {}),
         });
         if (result.done) await complete(result.order);
+        else if (change.kind === 'cancel') {
+          await service.request(topics.releaseFunds, { orderId, part: { order, lots: change.lots } });
+        }
         onOrder(result.order);
       },
     );

@@ -91,7 +91,8 @@ export interface Topics {
   readonly verifyToken: Topic<{ token: string; quiet: boolean }, Verdict<{ userId: string }>>;
   readonly checkBalance: Topic<ClientOrder, Verdict>;
   readonly settleFunds: Topic<{ order: ClientOrder; lots: number; price: number }, null>;
-  readonly releaseFunds: Topic<{ orderId: string }, null>;
+  /** All that an order still holds, or what `part` of it does. */
+  readonly releaseFunds: Topic<{ orderId: string; part?: { order: ClientOrder; lots: number } }, null>;
   readonly validateOrder: Topic<ClientOrder, Verdict>;
   readonly checkRisk: Topic<ClientOrder, Verdict>;
   readonly createOrder: Topic<ClientOrder, Verdict<Order>>;

@@ -67,10 +67,13 @@ export function startWalletService(service: Service, topics: Topics, database: D
     ),
   );
 
-  service.receive(topics.releaseFunds, ({ orderId }) =>
+  service.receive(topics.releaseFunds, ({ orderId, part }) =>
     service.span('release_funds', { kind: SpanKind.SERVER, attributes: processing(topics.releaseFunds) }, async () => {
       await service.work(1, 2);
-      ledger.release(orderId);
+      if (part) {
+        const { symbol, side, worstPrice } = part.order;
+        ledger.releasePart(orderId, { instrument: instrumentOf(symbol), side, lots: part.lots }, worstPrice);
+      } else ledger.release(orderId);
       return null;
     }),
   );

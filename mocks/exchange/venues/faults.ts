@@ -10,7 +10,7 @@ export interface VenueFaults {
   readonly duplicateEvery: (nth: number) => void;
   /** Every nth market data message is cut in half; 0 for none. */
   readonly malformEvery: (nth: number) => void;
-  /** Keeps its connections and says nothing, heartbeats included. What it had to report is sent to whoever logs on later. */
+  /** Keeps its connections and says nothing, heartbeats included. What it held back comes when it is over, or at the next logon. */
   readonly silence: (on: boolean) => void;
   /** Closes every connection of a channel now. */
   readonly disconnect: (channel: 'orders' | 'market', reason?: string) => void;

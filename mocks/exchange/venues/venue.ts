@@ -64,6 +64,8 @@ export class Venue {
   private readonly state = noFaults();
   private readonly clients = new Set<Client>();
   private readonly refusals = new Map<RefusedFrame['code'] | 'not_logged_on' | 'unknown_symbol', number>();
+  /** What would have been said but for the silence; to connections that have ended meanwhile it goes nowhere. */
+  private readonly held: { readonly connection: Connection; readonly text: string }[] = [];
   private current: Run | null = null;
   private port: number;
   private address: Promise<Peer>;
@@ -111,7 +113,7 @@ export class Venue {
     dropEvery: (nth) => (this.state.dropNth = nth),
     duplicateEvery: (nth) => (this.state.duplicateNth = nth),
     malformEvery: (nth) => (this.state.malformNth = nth),
-    silence: (on) => (this.state.silent = on),
+    silence: (on) => this.silence(on),
     disconnect: (channel, reason = 'told to disconnect') => {
       for (const client of this.clients) if (client.channel === channel) client.connection.close(CLOSE.told, reason);
     },
@@ -123,6 +125,7 @@ export class Venue {
       this.address.catch((error: unknown) => this.parts.service.fault(error));
     },
     heal: () => {
+      this.silence(false);
       Object.assign(this.state, noFaults());
       this.faults.revive();
     },
@@ -223,6 +226,8 @@ export class Venue {
       message: guarded(connection, read, take, (code, text) => this.refuse(connection, code, text)),
       close: () => {
         this.clients.delete(client);
+        const rest = this.held.filter((each) => each.connection !== connection);
+        this.held.splice(0, this.held.length, ...rest);
         onClose();
       },
     };
@@ -238,14 +243,24 @@ export class Venue {
   }
 
   private say(connection: Connection, message: OrderMessage | MarketMessage): void {
-    if (!this.state.silent) connection.send(JSON.stringify(message));
+    const text = JSON.stringify(message);
+    if (this.state.silent) this.held.push({ connection, text });
+    else connection.send(text);
+  }
+
+  private silence(on: boolean): void {
+    this.state.silent = on;
+    if (!on) for (const { connection, text } of this.held.splice(0)) connection.send(text);
   }
 
   private beatLater(): void {
     const { service, heartbeatMs } = this.parts;
     this.cancelBeat = service.clock.background(heartbeatMs, () => {
       const sentAt = toUnixNano(service.clock.now());
-      for (const { connection } of this.clients) this.say(connection, { type: 'heartbeat', sentAt });
+      // A silent venue owes nobody its heartbeats.
+      if (!this.state.silent) {
+        for (const { connection } of this.clients) this.say(connection, { type: 'heartbeat', sentAt });
+      }
       this.beatLater();
     });
   }

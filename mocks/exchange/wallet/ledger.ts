@@ -86,6 +86,18 @@ export class Ledger {
     return reservation.left;
   }
 
+  /** Sets free what `leg`, a part of an order that will never be filled, could have cost. `worstPrice` as reserved. */
+  releasePart(orderId: string, leg: Leg, worstPrice: number): void {
+    const reservation = this.reservations.get(orderId);
+    const freed = amountPaid(leg, worstPrice);
+    if (!reservation || freed > reservation.left) {
+      throw new Error(`The reservation of order ${orderId} does not cover the part that is cancelled`);
+    }
+    this.wallets.free(reservation.userId, reservation.asset, freed);
+    reservation.left -= freed;
+    if (reservation.left === 0n) this.reservations.delete(orderId);
+  }
+
   /** Pays money in from outside. */
   deposit(owner: string, asset: string, amount: bigint): void {
     this.wallets.open(owner, asset, 'client');
