@@ -3,8 +3,8 @@ import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-tr
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { systemClock } from './clock';
-import { webSocketTransport } from './feed/ws-transport';
 import { ExportFaults } from './export-faults';
+import { webSocketTransport } from './feed/ws-transport';
 import type { MarketSettings } from './market-side';
 import type { Order } from './orders/types';
 import { startPipeline } from './pipeline';
@@ -177,6 +177,23 @@ describe('over real sockets', () => {
     const order = await exchange.place({ ...between, type: 'market', price: undefined });
     await exchange.becomes(order, 'filled');
     malformed.socket.terminate();
+    expect(exchange.faults).toEqual([]);
+  });
+
+  it('a client enters an order and hears of its fill', async () => {
+    const exchange = await realExchange();
+    const { token } = await exchange.gateway.login({}, { username: 'demo_user', password: 'demo123' });
+    const { address, port } = await exchange.orderEntry.peer();
+    const socket = new WebSocket(`ws://${address}:${port}`);
+    const heard: { type: string; order?: Order }[] = [];
+    socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString('utf8')) as (typeof heard)[number]));
+    await new Promise((resolve) => socket.once('open', resolve));
+    socket.send(JSON.stringify({ type: 'login', token }));
+    await vi.waitFor(() => expect(heard[0]).toMatchObject({ type: 'logged_in', userId: 'USR-1' }));
+    const order = { symbol: 'ETHUSD', side: 'buy', type: 'market', quantity: '1' };
+    socket.send(JSON.stringify({ type: 'place_order', requestId: 1, order }));
+    await vi.waitFor(() => expect(heard.at(-1)?.order?.state).toBe('filled'), 4_000);
+    socket.terminate();
     expect(exchange.faults).toEqual([]);
   });
 

@@ -22,6 +22,25 @@ export interface VenueFaults {
   readonly heal: () => void;
 }
 
+type Actions = Pick<VenueFaults, 'silence' | 'disconnect' | 'die' | 'revive'>;
+
+/** Switches that set `state`, and those that need the venue to act. */
+export function switches(state: FaultState, actions: Actions): VenueFaults {
+  return {
+    ...actions,
+    addLatency: (ms) => (state.latencyMs = ms),
+    rejectOrders: (share) => (state.rejectShare = share),
+    dropEvery: (nth) => (state.dropNth = nth),
+    duplicateEvery: (nth) => (state.duplicateNth = nth),
+    malformEvery: (nth) => (state.malformNth = nth),
+    heal() {
+      actions.silence(false);
+      Object.assign(state, noFaults());
+      actions.revive();
+    },
+  };
+}
+
 /** The switches as the venue reads them. */
 export interface FaultState {
   latencyMs: number;

@@ -21,7 +21,7 @@ import {
 } from '../feed/transport';
 import { SYMBOLS } from '../market/instruments';
 import type { Service } from '../messaging/service';
-import { noFaults, type VenueFaults } from './faults';
+import { noFaults, switches, type VenueFaults } from './faults';
 import { type Depth, Market } from './market';
 import { type FeedRates, MarketFeed } from './market-feed';
 import { OrderDesk } from './order-desk';
@@ -107,12 +107,7 @@ export class Venue {
   }
 
   /** Switches for what goes wrong here. */
-  readonly faults: VenueFaults = {
-    addLatency: (ms) => (this.state.latencyMs = ms),
-    rejectOrders: (share) => (this.state.rejectShare = share),
-    dropEvery: (nth) => (this.state.dropNth = nth),
-    duplicateEvery: (nth) => (this.state.duplicateNth = nth),
-    malformEvery: (nth) => (this.state.malformNth = nth),
+  readonly faults: VenueFaults = switches(this.state, {
     silence: (on) => this.silence(on),
     disconnect: (channel, reason = 'told to disconnect') => {
       for (const client of this.clients) if (client.channel === channel) client.connection.close(CLOSE.told, reason);
@@ -124,12 +119,7 @@ export class Venue {
       this.address = this.closing.then(() => (this.current ?? this.open()).listener.address);
       this.address.catch((error: unknown) => this.parts.service.fault(error));
     },
-    heal: () => {
-      this.silence(false);
-      Object.assign(this.state, noFaults());
-      this.faults.revive();
-    },
-  };
+  });
 
   close(): Promise<void> {
     this.cancelBeat();

@@ -54,6 +54,19 @@ describe('Ledger', () => {
     expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 609n * UNIT, reserved: 0n });
   });
 
+  it('sets free what a cancelled part could have cost, and no more than the order holds', () => {
+    const ledger = new Ledger(openDatabase());
+    ledger.deposit('u', 'USDT', 610n * UNIT);
+    ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000);
+    // 0.004 BTC at 61,000 are 244 of the 610 USDT.
+    ledger.releasePart('o', leg('buy', 400), 6_100_000);
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 244n * UNIT, reserved: 366n * UNIT });
+    expect(() => ledger.releasePart('o', leg('buy', 601), 6_100_000)).toThrow('does not cover');
+    ledger.releasePart('o', leg('buy', 600), 6_100_000);
+    expect(() => ledger.releasePart('o', leg('buy', 1), 6_100_000)).toThrow('does not cover');
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 610n * UNIT, reserved: 0n });
+  });
+
   it('refuses to settle beyond the reservation', () => {
     const ledger = new Ledger(openDatabase());
     ledger.deposit('u', 'USDT', 610n * UNIT);
