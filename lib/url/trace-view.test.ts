@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_TRACE_TABS } from './trace-tabs';
 import {
   DEFAULT_TRACE_VIEW,
   DETAIL_TABS,
@@ -16,23 +17,25 @@ const hex = (digits: number) =>
 const spanId = hex(16);
 const nanos = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER - 1 });
 
-const view: fc.Arbitrary<TraceView> = fc.record({
-  span: fc.option(spanId),
-  window: fc.option(
-    fc
-      .tuple(nanos, nanos)
-      .map(([a, b]) => (a === b ? { start: a, end: a + 1 } : { start: Math.min(a, b), end: Math.max(a, b) })),
-  ),
-  grouping: fc.constantFrom(...GROUPINGS),
-  foldDepth: fc.option(fc.integer({ min: 0, max: 50_000 })),
-  toggledSpans: fc.uniqueArray(spanId, { maxLength: 30 }),
-  foldServices: fc.boolean(),
-  toggledServices: fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 12 }), { maxLength: 6 }),
-  criticalPath: fc.boolean(),
-  tab: fc.constantFrom(...DETAIL_TABS),
-  top: fc.option(spanId),
-  trail: fc.array(fc.record({ traceId: hex(32), spanId }), { maxLength: URL_LIMITS.trail }),
-});
+const view: fc.Arbitrary<TraceView> = fc
+  .record({
+    span: fc.option(spanId),
+    window: fc.option(
+      fc
+        .tuple(nanos, nanos)
+        .map(([a, b]) => (a === b ? { start: a, end: a + 1 } : { start: Math.min(a, b), end: Math.max(a, b) })),
+    ),
+    grouping: fc.constantFrom(...GROUPINGS),
+    foldDepth: fc.option(fc.integer({ min: 0, max: 50_000 })),
+    toggledSpans: fc.uniqueArray(spanId, { maxLength: 30 }),
+    foldServices: fc.boolean(),
+    toggledServices: fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 12 }), { maxLength: 6 }),
+    criticalPath: fc.boolean(),
+    tab: fc.constantFrom(...DETAIL_TABS),
+    top: fc.option(spanId),
+    trail: fc.array(fc.record({ traceId: hex(32), spanId }), { maxLength: URL_LIMITS.trail }),
+  })
+  .map((rest) => ({ ...DEFAULT_TRACE_TABS, ...rest }));
 
 const parse = (text: string) => parseTraceView(new URLSearchParams(text));
 

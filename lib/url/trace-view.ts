@@ -1,5 +1,6 @@
 import { isSpanId, isTraceId, spanIdFromBigInt, spanIdToBigInt } from '@/lib/base/ids';
 import type { Nanos } from '@/lib/base/units';
+import { DEFAULT_TRACE_TABS, parseTraceTabs, type TraceTabsView, writeTraceTabs } from './trace-tabs';
 
 export const GROUPINGS = ['tree', 'service'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -20,7 +21,7 @@ export interface TrailStep {
 }
 
 /** Everything that one sees of a trace and that a link has to reproduce. Span ids are 16 lower-case hex digits. */
-export interface TraceView {
+export interface TraceView extends TraceTabsView {
   /** The selected span, whose details are open; null: none. */
   readonly span: string | null;
   /** Null: the whole trace. */
@@ -54,6 +55,7 @@ export const DEFAULT_TRACE_VIEW: TraceView = {
   tab: 'attributes',
   top: null,
   trail: [],
+  ...DEFAULT_TRACE_TABS,
 };
 
 /**
@@ -76,12 +78,14 @@ export function parseTraceView(params: URLSearchParams): TraceView {
     tab: oneOf(DETAIL_TABS, params.get('tab')),
     top: oneSpan(params.get('top')),
     trail: parseTrail(params.get('trail') ?? ''),
+    ...parseTraceTabs(params),
   };
 }
 
 /** The search parameters of a view, defaults left out. `parseTraceView` gives the view back, within {@link URL_LIMITS}. */
 export function formatTraceView(view: TraceView): URLSearchParams {
   const params = new URLSearchParams();
+  writeTraceTabs(params, view);
   if (view.span !== null) params.set('span', view.span);
   if (view.window !== null) {
     params.set('from', String(view.window.start));

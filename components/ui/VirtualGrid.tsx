@@ -1,0 +1,129 @@
+'use client';
+
+import { type ReactNode, useRef } from 'react';
+import { cx } from './cx';
+import { Icon } from './Icon';
+import { useVirtualGrid } from './use-virtual-grid';
+
+export interface GridColumn<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+  /** What the column holds, on hover. */
+  readonly title?: string;
+  /** A track of CSS grid, such as `minmax(8rem, 2fr)`. */
+  readonly width: string;
+  readonly align?: 'left' | 'right';
+}
+
+interface VirtualGridProps<Id extends string> {
+  /** What the rows are: "Spans". */
+  readonly label: string;
+  readonly columns: readonly GridColumn<Id>[];
+  readonly rowCount: number;
+  /** An identity that stays with the row's content when the rows are sorted anew. */
+  readonly keyOf: (row: number) => string | number;
+  readonly cell: (row: number, column: Id) => ReactNode;
+  readonly sorting?: { readonly sort: Id; readonly ascending: boolean };
+  readonly onSort?: (column: Id) => void;
+  /** A click on the row, or Enter. */
+  readonly onOpen: (row: number) => void;
+  /** The row that is open; -1: none. */
+  readonly openRow?: number;
+  /** The least width of the whole, below which it scrolls sideways. */
+  readonly minWidth?: string;
+}
+
+/** A table of any length, of which only the rows in view are in the page. Rows are one line high. */
+export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
+  const { label, columns, rowCount, keyOf, cell, sorting, onSort, onOpen, openRow = -1, minWidth = '100%' } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useVirtualGrid(scroller, rowCount, onOpen);
+  const template = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      // Its rows are what the tab key reaches.
+      tabIndex={-1}
+      onScroll={grid.onScroll}
+      className="min-h-0 flex-1 overflow-auto bg-surface-raised text-sm tabular-nums"
+    >
+      <div role="rowgroup" className="sticky top-0 z-10 border-b border-border bg-surface" style={{ minWidth }}>
+        <div role="row" aria-rowindex={1} className="grid items-center px-2 text-xs text-text-muted" style={template}>
+          {columns.map((column) => (
+            <HeaderCell key={column.id} column={column} sorting={sorting} onSort={onSort} />
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="relative" style={{ height: grid.rows.totalPx, minWidth }}>
+        {grid.rendered.map((row) => (
+          <div
+            key={keyOf(row)}
+            role="row"
+            data-row={row}
+            aria-rowindex={row + 2}
+            aria-selected={row === openRow}
+            tabIndex={row === grid.tabRow ? 0 : -1}
+            onClick={() => grid.open(row)}
+            onKeyDown={grid.onKeyDown}
+            onFocus={() => grid.setActive(row)}
+            className="absolute inset-x-0 grid cursor-pointer items-center border-b border-border/60 px-2 hover:bg-surface-sunken focus-visible:-outline-offset-2 aria-selected:bg-accent/12"
+            style={{ ...template, top: grid.rows.topOf(row), height: grid.rowHeight }}
+          >
+            {columns.map(({ id, align }) => (
+              <div
+                key={id}
+                role="gridcell"
+                className={cx('min-w-0 truncate px-1', align === 'right' && 'text-right whitespace-nowrap')}
+              >
+                {cell(row, id)}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface HeaderCellProps<Id extends string> {
+  readonly column: GridColumn<Id>;
+  readonly sorting: { readonly sort: Id; readonly ascending: boolean } | undefined;
+  readonly onSort: ((column: Id) => void) | undefined;
+}
+
+function HeaderCell<Id extends string>({ column, sorting, onSort }: HeaderCellProps<Id>) {
+  const { id, label, title, align = 'left' } = column;
+  const active = sorting?.sort === id;
+  const arrow = (
+    <Icon name={sorting?.ascending ? 'arrow-up' : 'arrow-down'} className={cx('size-3', !active && 'invisible')} />
+  );
+  return (
+    <div
+      role="columnheader"
+      aria-sort={active ? (sorting.ascending ? 'ascending' : 'descending') : undefined}
+      title={title}
+      className={cx('min-w-0 px-1 py-1 font-medium', align === 'right' && 'text-right')}
+    >
+      {onSort === undefined ? (
+        label
+      ) : (
+        <button
+          type="button"
+          onClick={() => onSort(id)}
+          className={cx(
+            'inline-flex max-w-full items-center gap-1 rounded-sm whitespace-nowrap hover:text-text',
+            active && 'text-text',
+          )}
+        >
+          {align === 'right' && arrow}
+          {label}
+          {align === 'left' && arrow}
+        </button>
+      )}
+    </div>
+  );
+}

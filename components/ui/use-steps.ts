@@ -1,0 +1,31 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { runSteps, type Steps } from '@/lib/base/steps';
+
+export interface StepsState<Result> {
+  /** Of the latest work that was finished; null before the first is. */
+  readonly result: Result | null;
+  /** Newer work is going on. */
+  readonly working: boolean;
+  /** The share of it that is done, from 0 to 1. */
+  readonly done: number;
+}
+
+/** Long work without a long task. `start` begins it, and begins it anew whenever the function is another one: memoise it. */
+export function useSteps<Result>(start: () => Steps<Result>): StepsState<Result> {
+  const [finished, setFinished] = useState<{ start: () => Steps<Result>; result: Result } | null>(null);
+  const [progress, setProgress] = useState<{ start: () => Steps<Result>; done: number } | null>(null);
+  useEffect(() => {
+    const wanted = new AbortController();
+    void runSteps(start(), wanted.signal, (done) => setProgress({ start, done })).then((result) => {
+      if (!wanted.signal.aborted) setFinished({ start, result: result as Result });
+    });
+    return () => wanted.abort();
+  }, [start]);
+  return {
+    result: finished?.result ?? null,
+    working: finished?.start !== start,
+    done: progress?.start === start ? progress.done : 0,
+  };
+}
