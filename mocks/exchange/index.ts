@@ -2,10 +2,12 @@ import { FillpathError } from '@/lib/base/errors';
 import { systemClock } from './clock';
 import type { FeedReport } from './feed/statistics';
 import { webSocketTransport } from './feed/ws-transport';
+import { FLOWS } from './flows';
 import { UPDATES_PER_SECOND } from './market-side';
 import type { Carrier } from './messaging/envelope';
 import type { Order } from './orders/types';
 import { startPipeline } from './pipeline';
+import { type ControlState, createControl, type ScenarioChanges, type StartedFlow } from './scenarios/control';
 import type { BatchLimits } from './services/batching-service';
 import type { Quote } from './services/market-data';
 import type { PositionReport, Session } from './services/topics';
@@ -54,6 +56,20 @@ export interface Exchange {
   quote(venue: VenueName, symbol: string): Promise<Quote | null>;
   /** The book of a symbol at its venue, in ticks and lots; null while the venue is dead. @throws FillpathError `not-found`. */
   book(symbol: string, levels: number): Promise<(Depth & { readonly venue: VenueName }) | null>;
+  /** Everything that the page of the exchange shows but books and orders. */
+  state(): Promise<ControlState>;
+  /** Starts a flow, 1 to 100 times. @throws FillpathError `not-found`, `invalid-input`. */
+  startFlow(name: string, count: number): Promise<StartedFlow>;
+  /** Plants a fault or takes it out; the same twice changes nothing. @throws FillpathError `not-found`. */
+  setFault(name: string, active: boolean): Promise<void>;
+  /** Orders of simulated clients, 0 to 2,000 a second. @throws FillpathError `invalid-input`. */
+  setLoad(ordersPerSecond: number): Promise<void>;
+  /** The share of new traces that is recorded, 0 to 1. @throws FillpathError `invalid-input`. */
+  setSampling(ratio: number): Promise<void>;
+  /** @throws FillpathError `not-found`, `invalid-input`; `conflict` while another scenario runs. */
+  startScenario(name: string, changes: ScenarioChanges): Promise<void>;
+  /** Resolves once it is reconciled. @throws FillpathError `conflict` when no scenario runs. */
+  stopRun(): Promise<void>;
   /** Takes no more orders, lets those under way arrive (four seconds at most) and sends the last spans. */
   stop(): Promise<void>;
 }
@@ -63,9 +79,10 @@ const DRAIN_MS = 4_000;
 /** Starts all services in this process. While nobody trades only market data and heartbeats run. */
 export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options }: ExchangeOptions): Exchange {
   const sink = otlpSink(traceEndpoint);
+  const chance = seed ?? Date.now();
   const pipeline = startPipeline({
     clock: systemClock(),
-    seed: seed ?? Date.now(),
+    seed: chance,
     sink,
     batch: batch ?? { orders: 5, waitMs: 60 },
     onOrder,
@@ -77,9 +94,17 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
     },
   });
   const { gateway, account } = pipeline;
+  const control = createControl({
+    pipeline,
+    flows: FLOWS.map((flow) => ({ ...flow, start: () => flow.start(pipeline.flows) })),
+    spans: sink.counts,
+    seed: chance,
+    onFault: (error) => console.error('The exchange failed to simulate clients', error),
+  });
   let stopped: Promise<void> | null = null;
 
   async function stop(): Promise<void> {
+    control.close();
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), DRAIN_MS);
@@ -126,6 +151,13 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
     feeds: async () => pipeline.market.feeds(),
     quote: async (venue, symbol) => pipeline.market.quote(venue, symbol),
     book: async (symbol, levels) => pipeline.market.book(symbol, levels),
+    state: async () => control.state(),
+    startFlow: async (name, count) => (await open(control)).startFlow(name, count),
+    setFault: async (name, active) => (await open(control)).setFault(name, active),
+    setLoad: async (ordersPerSecond) => (await open(control)).setLoad(ordersPerSecond),
+    setSampling: async (ratio) => (await open(control)).setSampling(ratio),
+    startScenario: async (name, changes) => (await open(control)).startScenario(name, changes),
+    stopRun: async () => (await open(control)).stopRun(),
     stop: () => (stopped ??= stop()),
   };
 }

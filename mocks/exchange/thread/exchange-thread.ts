@@ -18,6 +18,13 @@ const METHODS = [
   'book',
   'addresses',
   'counters',
+  'state',
+  'startFlow',
+  'setFault',
+  'setLoad',
+  'setSampling',
+  'startScenario',
+  'stopRun',
   'stop',
 ] as const;
 

@@ -1,0 +1,14 @@
+import { setFaultRequest } from '@/lib/api/exchange-contract';
+import { route } from '@/lib/http/route';
+import { exchange } from '@/mocks/exchange/instance';
+import { readCommand } from '@/mocks/exchange/scenarios/http';
+import { stateAnswer } from '../../answer';
+
+export const runtime = 'nodejs';
+
+/** `PUT /api/exchange/faults/{fault}` with `{active}`: plants it or takes it out. */
+export const PUT = route<{ fault: string }>(async (request, { fault }) => {
+  const { active } = await readCommand(request, setFaultRequest);
+  await exchange().setFault(fault, active);
+  return stateAnswer();
+});

@@ -1,0 +1,14 @@
+import { setLoadRequest } from '@/lib/api/exchange-contract';
+import { route } from '@/lib/http/route';
+import { exchange } from '@/mocks/exchange/instance';
+import { readCommand } from '@/mocks/exchange/scenarios/http';
+import { stateAnswer } from '../answer';
+
+export const runtime = 'nodejs';
+
+/** `PUT /api/exchange/load` with `{ordersPerSecond}`, 0 to 2,000: orders of simulated clients. */
+export const PUT = route(async (request) => {
+  const { ordersPerSecond } = await readCommand(request, setLoadRequest);
+  await exchange().setLoad(ordersPerSecond);
+  return stateAnswer();
+});

@@ -1,0 +1,225 @@
+import { FillpathError } from '@/lib/base/errors';
+import { createRng } from '@/lib/base/rng';
+import { SYMBOLS } from '../market/instruments';
+import type { startPipeline } from '../pipeline';
+import type { SpanCounts } from '../span-export';
+import { venueOf } from '../venues/venues';
+import { faultNamed, FaultSwitches } from './fault-switches';
+import { type FeedView, feedView } from './feed-view';
+import { Load } from './load';
+import { type Habits, OrderSource } from './order-source';
+import { Run, type RunReport } from './run';
+import { SCENARIOS, type Scenario } from './scenario-catalogue';
+import { SimulatedClients } from './simulated-clients';
+
+/** The most that the load can be set to, in orders a second. */
+export const MAX_LOAD = 2_000;
+const MAX_DURATION_S = 3_600;
+const MAX_COUNT = 100;
+/** With more than this under way nothing is added. What is waiting to be exported has room in every service's queue. */
+const MOST = { unanswered: 600, messages: 20_000, spans: 40_000 };
+/** What is under way at the end of a scenario has so long to end: an order at a dead venue needs ten seconds. */
+const CONCLUDE_MS = 30_000;
+
+/** A flow that the page can start. */
+export interface StartableFlow {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  start(): Promise<StartedFlow>;
+}
+
+export interface StartedFlow {
+  readonly traceIds: string[];
+  readonly orderIds: string[];
+}
+
+export interface ScenarioChanges {
+  readonly ordersPerSecond?: number | undefined;
+  readonly durationSeconds?: number | undefined;
+  readonly seed?: number | undefined;
+}
+
+/** What `/exchange` shows; plain data. The shape of `exchangeState` in lib/api/exchange-contract.ts. */
+export interface ControlState {
+  readonly flows: Omit<StartableFlow, 'start'>[];
+  readonly faults: ReturnType<FaultSwitches['list']>;
+  readonly scenarios: (Omit<Scenario, 'flows' | 'faults'> & { flows: string[]; faults: string[] })[];
+  readonly run: RunReport | null;
+  readonly load: { readonly ordersPerSecond: number; readonly achieved: number; readonly limit: number };
+  readonly sampling: number;
+  readonly feeds: FeedView[];
+  readonly symbols: { readonly symbol: string; readonly venue: string }[];
+  readonly spans: { readonly ended: number; readonly exported: number; readonly failed: number };
+  readonly openOrders: number;
+}
+
+export interface ControlParts {
+  readonly pipeline: ReturnType<typeof startPipeline>;
+  readonly flows: readonly StartableFlow[];
+  readonly spans: () => SpanCounts;
+  readonly seed: number;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** What is done to the exchange from outside: flows, faults, load, sampling and scenarios. Throws FillpathErrors. */
+export function createControl({ pipeline, flows, spans, seed, onFault }: ControlParts) {
+  const { clock, gateway, account, sampler } = pipeline;
+  const habits: Habits = { cancelRace: false, poorClient: false };
+  const faults = new FaultSwitches({ ...pipeline, habits });
+  const clients = new SimulatedClients({ clock, gateway, account, onFault });
+  const slider = loadOf(seed);
+  let run: Run | null = null;
+  let starting = false;
+
+  function loadOf(chance: number): Load {
+    const source = new OrderSource(createRng(chance), SimulatedClients.count, habits);
+    return new Load({ clock, source, clients, congested });
+  }
+
+  function congested(): boolean {
+    const { ended, exported, failed, withheld } = spans();
+    return (
+      clients.unanswered >= MOST.unanswered ||
+      pipeline.inFlight() >= MOST.messages ||
+      ended - exported - failed - withheld >= MOST.spans
+    );
+  }
+
+  function flowNamed(name: string): StartableFlow {
+    const found = flows.find((flow) => flow.name === name);
+    if (found) return found;
+    throw new FillpathError('not-found', `There is no flow "${name}". Use one of ${namesOf(flows)}.`);
+  }
+
+  /** The load of the slider waits meanwhile: with orders on their way nothing can add up. */
+  async function conclude(): Promise<string[]> {
+    const goOn = slider.pause();
+    try {
+      await clients.cancelDue(true);
+      let callOff = () => {};
+      const late = new Promise<'late'>((resolve) => {
+        callOff = clock.after(CONCLUDE_MS, () => resolve('late'));
+      });
+      const ended = await Promise.race([pipeline.idle(), late]);
+      callOff();
+      if (ended !== 'late') return pipeline.reconcile();
+      const left = pipeline.inFlight();
+      return [`Nothing could be compared: ${left} messages were still under way after ${CONCLUDE_MS / 1000} s.`];
+    } finally {
+      goOn();
+    }
+  }
+
+  return {
+    state(): ControlState {
+      const { ended, exported, failed } = spans();
+      return {
+        flows: flows.map(({ name, title, description }) => ({ name, title, description })),
+        faults: faults.list(),
+        scenarios: SCENARIOS.map((each) => ({ ...each, flows: [...each.flows], faults: [...each.faults] })),
+        run: run?.report() ?? null,
+        load: { ordersPerSecond: slider.asked, achieved: slider.achieved, limit: MAX_LOAD },
+        sampling: sampler.ratio,
+        feeds: pipeline.market.feeds().map(feedView),
+        symbols: SYMBOLS.map((symbol) => ({ symbol, venue: venueOf(symbol) })),
+        spans: { ended, exported, failed },
+        openOrders: pipeline.openOrders(),
+      };
+    },
+
+    /** Starts a flow so many times at once. @throws FillpathError `not-found`, `invalid-input`. */
+    async startFlow(name: string, count: number): Promise<StartedFlow> {
+      const flow = flowNamed(name);
+      within('count', count, 1, MAX_COUNT);
+      if (!Number.isInteger(count)) throw invalid(`count must be a whole number, not ${count}.`);
+      const started = await Promise.all(Array.from({ length: count }, () => flow.start()));
+      return {
+        traceIds: started.flatMap(({ traceIds }) => traceIds),
+        orderIds: started.flatMap(({ orderIds }) => orderIds),
+      };
+    },
+
+    /** @throws FillpathError `not-found`. */
+    setFault(name: string, active: boolean): void {
+      faults.set(faultNamed(name), active);
+    },
+
+    /** @throws FillpathError `invalid-input`. */
+    async setLoad(ordersPerSecond: number): Promise<void> {
+      within('ordersPerSecond', ordersPerSecond, 0, MAX_LOAD);
+      if (ordersPerSecond > 0) await clients.ready();
+      slider.setRate(ordersPerSecond);
+    },
+
+    /** For the traces that begin from now on. @throws FillpathError `invalid-input`. */
+    setSampling(ratio: number): void {
+      within('ratio', ratio, 0, 1);
+      sampler.ratio = ratio;
+    },
+
+    /** Resolves once it has begun. @throws FillpathError `not-found`, `invalid-input`; `conflict` while another runs. */
+    async startScenario(name: string, changes: ScenarioChanges): Promise<void> {
+      const scenario = changed(scenarioNamed(name), changes);
+      for (const flow of scenario.flows) flowNamed(flow);
+      if (starting || run?.isRunning) {
+        const what = run?.isRunning ? `"${run.report().scenario}" is still running` : 'another one is starting';
+        throw new FillpathError('conflict', `One scenario runs at a time, and ${what}. Stop it or wait for its end.`);
+      }
+      starting = true;
+      try {
+        await clients.ready();
+        const startFlow = (flow: string) => flowNamed(flow).start();
+        run = new Run(scenario, { clock, load: loadOf(scenario.seed), faults, startFlow, conclude, onFault });
+      } finally {
+        starting = false;
+      }
+    },
+
+    /** Stops the scenario that runs. @throws FillpathError `conflict` when none does. */
+    async stopRun(): Promise<void> {
+      if (!run?.isLoading) {
+        throw new FillpathError('conflict', 'No scenario is running, so there is none to stop.');
+      }
+      await run.end('stopped');
+    },
+
+    /** Ends load and scenario and takes every fault out. */
+    close(): void {
+      slider.stop();
+      void run?.end('stopped');
+      faults.healAll();
+    },
+  };
+}
+
+function scenarioNamed(name: string): Scenario {
+  const found = SCENARIOS.find((scenario) => scenario.name === name);
+  if (found) return found;
+  throw new FillpathError('not-found', `There is no scenario "${name}". Use one of ${namesOf(SCENARIOS)}.`);
+}
+
+function changed(scenario: Scenario, { ordersPerSecond, durationSeconds, seed }: ScenarioChanges): Scenario {
+  const result = {
+    ...scenario,
+    ...(ordersPerSecond === undefined ? {} : { ordersPerSecond }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+  within('ordersPerSecond', result.ordersPerSecond, 0, MAX_LOAD);
+  within('durationSeconds', result.durationSeconds, 0.1, MAX_DURATION_S);
+  within('seed', result.seed, 0, Number.MAX_SAFE_INTEGER);
+  return result;
+}
+
+function within(what: string, value: number, least: number, most: number): void {
+  if (!(value >= least && value <= most)) throw invalid(`${what} must be from ${least} to ${most}, not ${value}.`);
+}
+
+function invalid(sentence: string): FillpathError {
+  return new FillpathError('invalid-input', sentence);
+}
+
+function namesOf(named: readonly { readonly name: string }[]): string {
+  return named.map(({ name }) => name).join(', ');
+}

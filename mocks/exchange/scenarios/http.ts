@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import { FillpathError } from '@/lib/base/errors';
+import { readJson } from '../http';
+
+/**
+ * The body of a request that changes something, as its contract has it; `{}` for an empty one.
+ * @throws FillpathError `forbidden` when a page of another origin sent it; `unsupported-media-type`, `invalid-input`, `too-large`.
+ */
+export async function readCommand<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  fromSameOrigin(request);
+  const result = schema.safeParse(await bodyOf(request));
+  if (result.success) return result.data;
+  throw new FillpathError('invalid-input', sentenceOf(result.error));
+}
+
+/**
+ * A page elsewhere can make a browser on this machine send requests here, and may not start anything with them. Programs
+ * that are no browsers send neither header.
+ * @throws FillpathError `forbidden`
+ */
+export function fromSameOrigin({ headers }: Request): void {
+  const site = headers.get('sec-fetch-site');
+  const origin = headers.get('origin');
+  const foreign = site !== null && site !== 'same-origin' && site !== 'none';
+  if (!foreign && (origin === null || hostOf(origin) === headers.get('host'))) return;
+  throw new FillpathError(
+    'forbidden',
+    'Only Fillpath’s own pages, and programs that are no browsers, may control the exchange.',
+  );
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type');
+  if (type === null) return request.body === null ? {} : readJson(request);
+  if (/^application\/json *(;|$)/i.test(type)) return readJson(request);
+  throw new FillpathError('unsupported-media-type', `Send the body as application/json, not as ${type.slice(0, 100)}.`);
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+function sentenceOf({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  const where = issue?.path.join('.') ?? '';
+  return `${where === '' ? 'The body' : where}: ${issue?.message ?? 'is not what is expected'}.`;
+}

@@ -1,0 +1,107 @@
+import { isFillpathError } from '@/lib/base/errors';
+import type { Clock } from '../clock';
+import { toMillis } from '../clock';
+import type { ClientAccount } from '../services/client-account';
+import type { ClientGateway } from '../services/client-gateway';
+import { POOR_CLIENT, simulatedClients } from '../services/users';
+import type { SimulatedOrder } from './order-source';
+
+/** A token is good for twelve hours. */
+const RENEW_AFTER_MS = 6 * 60 * 60 * 1000;
+const PASSWORD = 'demo123';
+
+interface Due {
+  readonly atMs: number;
+  readonly token: string;
+  readonly orderId: string;
+}
+
+export interface ClientsParts {
+  readonly clock: Clock;
+  readonly gateway: ClientGateway;
+  readonly account: ClientAccount;
+  /** Told of what is no refusal. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The clients that the load and the scenarios are made of: they log in, send orders, and cancel some of them. */
+export class SimulatedClients {
+  private tokens: string[] = [];
+  private poor = '';
+  private loggedInMs = -Infinity;
+  private loggingIn: Promise<void> | null = null;
+  private due: Due[] = [];
+  private underWay = 0;
+
+  constructor(private readonly parts: ClientsParts) {}
+
+  static readonly count = simulatedClients().length;
+
+  /** Orders that have not been answered yet. */
+  get unanswered(): number {
+    return this.underWay;
+  }
+
+  /** Logs all of them in, unless they are. */
+  ready(): Promise<void> {
+    if (this.nowMs() - this.loggedInMs < RENEW_AFTER_MS) return Promise.resolve();
+    this.loggingIn ??= this.login().finally(() => {
+      this.loggingIn = null;
+    });
+    return this.loggingIn;
+  }
+
+  /** Sends an order. @returns whether it was accepted. */
+  async trade({ client, body, cancelAfterMs }: SimulatedOrder): Promise<boolean> {
+    const token = client < 0 ? this.poor : (this.tokens[client] ?? '');
+    this.underWay++;
+    try {
+      const { orderId } = await this.parts.gateway.placeOrder({}, token, body);
+      if (cancelAfterMs !== null) this.due.push({ atMs: this.nowMs() + cancelAfterMs, token, orderId });
+      return true;
+    } catch (error) {
+      if (isFillpathError(error) && error.kind === 'unauthorized') this.loggedInMs = -Infinity;
+      this.refused(error);
+      return false;
+    } finally {
+      this.underWay--;
+    }
+  }
+
+  /** Cancels the orders whose time has come; all that are to be cancelled when `all`. Resolves when all of it is answered. */
+  async cancelDue(all = false): Promise<void> {
+    const now = this.nowMs();
+    const due = this.due.filter(({ atMs }) => all || atMs <= now);
+    if (due.length === 0) return;
+    this.due = this.due.filter(({ atMs }) => !all && atMs > now);
+    await Promise.all(due.map(({ token, orderId }) => this.cancel(token, orderId)));
+  }
+
+  /** It may be filled meanwhile, which is what a race is. */
+  private async cancel(token: string, orderId: string): Promise<void> {
+    try {
+      await this.parts.account.cancelOrder({}, token, orderId);
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
+  private refused(error: unknown): void {
+    if (!isFillpathError(error)) this.parts.onFault(error);
+  }
+
+  /** One after the other: their passwords are hashed by real work, whose order of ending would be chance. */
+  private async login(): Promise<void> {
+    const tokens: string[] = [];
+    for (const username of [...simulatedClients(), POOR_CLIENT]) {
+      tokens.push((await this.parts.gateway.login({}, { username, password: PASSWORD })).token);
+    }
+    this.poor = tokens.pop() ?? '';
+    this.tokens = tokens;
+    this.loggedInMs = this.nowMs();
+  }
+
+  private nowMs(): number {
+    return toMillis(this.parts.clock.now());
+  }
+}
