@@ -67,7 +67,7 @@ function isLookedUp(condition: SpanCondition, businessKeys: ReadonlySet<string>)
 }
 
 /** The keys of which the look-up table knows every span. Any other is looked for among the attributes of the spans. */
-async function completeKeys(store: Store, conditions: readonly SpanCondition[]): Promise<ReadonlySet<string>> {
+export async function completeKeys(store: Store, conditions: readonly SpanCondition[]): Promise<ReadonlySet<string>> {
   if (!conditions.some((condition) => condition.type.startsWith('attribute'))) return new Set();
   const rows = await store.select<{ Key: string }>('SELECT Key FROM business_keys WHERE Complete');
   return new Set(rows.map((row) => row.Key));

@@ -61,14 +61,14 @@ async function selectSpans(
 }
 
 /** When the trace's spans started; null when none is stored. */
-async function traceExtent(store: Store, traceId: string): Promise<Extent | null> {
+export async function traceExtent(store: Store, traceId: string): Promise<Extent | null> {
   const [extent] = await store.select<Extent>(sqlFile('queries/trace-extent.sql'), { traceId });
   if (extent) return extent;
   const [older] = await store.select(`SELECT 1 FROM otel_traces WHERE TraceId = {traceId:String} LIMIT 1`, { traceId });
   return older ? ALL_TIME : null;
 }
 
-function traceNotFound(traceId: string): FillpathError {
+export function traceNotFound(traceId: string): FillpathError {
   return new FillpathError(
     'not-found',
     `No span of trace ${traceId} is stored. If it has just been sent, try again in a moment; otherwise check the id.`,
