@@ -69,6 +69,9 @@ export function startMarketSide({ settings, topics, service, nextId }: Parts) {
     sent: gateway.sent,
     /** How each feed is doing. */
     feeds: (): FeedReport[] => [...feeds.values()].map((feed) => feed.report()),
+    /** How each order session is doing, and what its venue has refused to read, by reason. */
+    sessions: () =>
+      gateway.sessions().map((session) => ({ ...session, refusedByVenue: venues.named(session.venue).refused })),
     /** The best prices of a symbol at a venue; null when none have come. */
     quote: (venue: VenueName, symbol: string): Quote | null => feeds.get(venue)?.quote(symbol) ?? null,
     /** The book of a symbol at its venue; null while that is dead. @throws FillpathError `not-found`. */

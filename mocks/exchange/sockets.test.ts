@@ -177,6 +177,14 @@ describe('over real sockets', () => {
     const order = await exchange.place({ ...between, type: 'market', price: undefined });
     await exchange.becomes(order, 'filled');
     malformed.socket.terminate();
+    expect(exchange.market.sessions()[0]).toEqual({
+      venue: 'binance',
+      state: 'Authenticated',
+      reason: '',
+      refused: 0,
+      repeated: 0,
+      refusedByVenue: { malformed_json: 1, binary_frame: 1, frame_too_large: 1 },
+    });
     expect(exchange.faults).toEqual([]);
   });
 

@@ -49,7 +49,7 @@ it('forgets no open order and keeps the books right, whatever happens to the ven
             await clock.sleep(wait);
             if (step.kind === 'order') {
               const { symbol, side, type, quantity } = step;
-              const price = type === 'limit' ? { price: PRICES[symbol as keyof typeof PRICES] } : {};
+              const price = type === 'limit' ? { price: PRICES[symbol] } : {};
               const body = { symbol, side, type, quantity: String(quantity), ...price };
               const token = tokens[step.who];
               gateway.placeOrder({}, token, body).then((order) => placed.push({ order, token }), refused);

@@ -10,6 +10,7 @@ import {
   type VenueCancelReject,
   type VenueReport,
 } from './protocol';
+import type { SessionState } from './session-state';
 import { CLOSE, type Connection, type Frame, type Handlers } from './transport';
 
 const read = frameReader(orderMessage);
@@ -78,6 +79,15 @@ export class OrderLink {
   /** For span attributes. */
   get attributes() {
     return this.session.attributes;
+  }
+
+  get state(): SessionState {
+    return this.session.state;
+  }
+
+  /** Why there is no connection; '' while there is. */
+  get reason(): string {
+    return this.session.reason;
   }
 
   /** Frames of the venue that could not be read, and reports that had come before. */

@@ -4,6 +4,7 @@ import { contexts } from '@/lib/telemetry/service-provider';
 import { toMillis } from '../clock';
 import type { SessionTimings } from '../feed/client-session';
 import { type CommandTerms, OrderLink } from '../feed/order-link';
+import type { SessionState } from '../feed/session-state';
 import type { Connection, Handlers } from '../feed/transport';
 import { Channel } from '../messaging/channel';
 import { type Carrier, inject, type Topic, withoutIds } from '../messaging/envelope';
@@ -27,6 +28,17 @@ export interface GatewayParts {
   /** Of an exchange order. */
   readonly nextId: () => string;
   dial(venue: VenueName, path: string, handlers: Handlers): Promise<Connection>;
+}
+
+export interface OrderSession {
+  readonly venue: VenueName;
+  readonly state: SessionState;
+  /** Why it is not connected; '' while it is. */
+  readonly reason: string;
+  /** Frames of the venue that could not be read. */
+  readonly refused: number;
+  /** Reports that had come before. */
+  readonly repeated: number;
 }
 
 /**
@@ -57,6 +69,11 @@ export class ExchangeGateway {
     const reader = new NewsReader({ service, open, sent, links, outcomes, askToCancel });
     service.receive(this.news, (news) => reader.take(news), idOf);
     for (const link of this.links.values()) link.start();
+  }
+
+  /** How the order session at each venue is doing. */
+  sessions(): OrderSession[] {
+    return [...this.links].map(([venue, { state, reason, counts }]) => ({ venue, state, reason, ...counts }));
   }
 
   close(): void {
