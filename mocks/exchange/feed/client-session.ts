@@ -50,7 +50,6 @@ export class ClientSession {
   private gone = false;
   private closed = false;
   private lastFrameMs = 0;
-  private lastSentMs = 0;
   private cancelTimer = () => {};
   private finish: ((reason: string | null) => void) | null = null;
   private span: Span | null = null;
@@ -85,7 +84,6 @@ export class ClientSession {
   }
 
   send(text: string): void {
-    this.lastSentMs = this.nowMs();
     this.connection?.send(text);
   }
 
@@ -230,7 +228,7 @@ export class ClientSession {
         this.drop(CLOSE.silent, `no word for ${Math.round(this.nowMs() - this.lastFrameMs)} ms`);
         return;
       }
-      if (this.nowMs() - this.lastSentMs >= heartbeatMs) this.send(this.parts.heartbeat());
+      this.send(this.parts.heartbeat());
       this.watch();
     });
   }

@@ -65,7 +65,10 @@ export class OrderLink {
       },
       frame: (frame) => this.take(frame),
       authenticated: (span) => this.authenticated(span),
-      heartbeat: () => JSON.stringify({ type: 'heartbeat', sentAt: toUnixNano(service.clock.now()) }),
+      heartbeat: () => {
+        const { lastSequence } = this;
+        return JSON.stringify({ type: 'heartbeat', sentAt: toUnixNano(service.clock.now()), lastSequence });
+      },
       heartbeatMissed: () => {},
       down: () => {},
       lost: () => {

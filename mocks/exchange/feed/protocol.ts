@@ -8,7 +8,7 @@ import { z } from 'zod';
  *     /orders   logon → welcome, resent reports; new_order, cancel_order, replace_order, order_status → reports, response
  *     /market   logon → welcome; subscribe → subscribed, snapshot, updates; snapshot → snapshot
  *
- * Both sides send a heartbeat when they have had nothing else to say for a while. A request's `response` comes after every
+ * Both sides send heartbeats. A request's `response` comes after every
  * report that it caused. Reports are numbered per account, market data per symbol, both from 1 and without gaps.
  */
 const id = z.string().min(1).max(64);
@@ -26,7 +26,8 @@ const logon = z.object({
   run: id.nullable(),
   lastSequence: whole,
 });
-const heartbeat = z.object({ type: z.literal('heartbeat'), sentAt: unixNano });
+/** From a member, with the last report that it has: the venue need not keep those up to it. */
+const heartbeat = z.object({ type: z.literal('heartbeat'), sentAt: unixNano, lastSequence: whole.optional() });
 
 const newOrder = z.object({
   type: z.literal('new_order'),

@@ -3,7 +3,7 @@ import type { VenueCancelReject, VenueReport } from '../feed/protocol';
 type Numbered = VenueReport | VenueCancelReject;
 type Unnumbered = Numbered extends infer Each ? (Each extends Numbered ? Omit<Each, 'sequence'> : never) : never;
 
-/** So many reports are kept for a member that was away; more than 10 s of the heaviest load. */
+/** So many reports that it has not acknowledged are kept for a member that is away: half a minute of the heaviest load. */
 const MAX_KEPT = 100_000;
 
 /** What one member has been told, so that a reconnect misses nothing. */
@@ -29,6 +29,12 @@ export class MemberAccount {
   attach(lastSequence: number, deliver: (report: Numbered) => void): Numbered[] {
     this.deliver = deliver;
     return this.kept.filter(({ sequence }) => sequence > lastSequence);
+  }
+
+  /** The member has all up to this one. */
+  acknowledge(sequence: number): void {
+    const first = this.kept.findIndex((report) => report.sequence > sequence);
+    this.kept.splice(0, first === -1 ? this.kept.length : first);
   }
 
   detach(deliver: (report: Numbered) => void): void {

@@ -124,6 +124,20 @@ describe('a venue', () => {
     expect(second.reports().map(({ orderId, sequence }) => `${sequence} ${orderId}`)).toEqual(['2 B']);
   });
 
+  it('keeps no report that its member has acknowledged', async () => {
+    const { clock, member } = openVenue();
+    const first = await member();
+    for (const id of ['A', 'B', 'C']) first.say(newOrder(id));
+    await clock.run();
+    first.say({ type: 'heartbeat', sentAt: '1', lastSequence: 2 });
+    await clock.run();
+    const welcome = first.heard[0];
+    const run = welcome?.type === 'welcome' ? welcome.run : '';
+    const again = await member({ run, lastSequence: 0 });
+    await clock.run();
+    expect(again.reports().map(({ orderId }) => orderId)).toEqual(['C']);
+  });
+
   it('does nothing while nobody trades or listens', async () => {
     const { clock, member, exporter } = openVenue();
     const { heard } = await member();

@@ -163,7 +163,10 @@ export class Venue {
     const say = (message: OrderMessage) => this.say(connection, message);
     let account: string | null = null;
     const take = (request: OrderRequest) => {
-      if (request.type === 'heartbeat') return;
+      if (request.type === 'heartbeat') {
+        if (account !== null) run.desk.account(account).acknowledge(request.lastSequence ?? 0);
+        return;
+      }
       if (request.type === 'logon') {
         account = request.account;
         const member = run.desk.account(account);
