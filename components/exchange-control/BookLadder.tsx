@@ -42,10 +42,10 @@ interface SideProps {
 /** Mirrored, so that the best prices meet in the middle. */
 function Side({ title, rows, side }: SideProps) {
   const cells = [
-    <th key="quantity" scope="col" className={`pb-1 font-medium ${side === 'bid' ? 'text-left' : 'text-right'}`}>
+    <th key="quantity" scope="col" className={`px-1 pb-1 font-medium ${side === 'bid' ? 'text-left' : 'text-right'}`}>
       Quantity
     </th>,
-    <th key="price" scope="col" className={`pb-1 font-medium ${side === 'bid' ? 'text-right' : 'text-left'}`}>
+    <th key="price" scope="col" className={`px-1 pb-1 font-medium ${side === 'bid' ? 'text-right' : 'text-left'}`}>
       {side === 'bid' ? 'Bid' : 'Ask'}
     </th>,
   ];
@@ -72,31 +72,42 @@ function Side({ title, rows, side }: SideProps) {
 
 function Level({ row, side }: { readonly row: BookRow; readonly side: SideProps['side'] }) {
   const bid = side === 'bid';
-  const cells = [
-    <td key="quantity" className={`relative h-5.5 truncate px-1 ${bid ? 'text-left' : 'text-right'}`}>
-      {row.quantity}
-    </td>,
+  const quantity = (
+    <td key="quantity" className={`h-5.5 truncate px-1 ${bid ? 'text-left' : 'text-right'}`}>
+      <span className="relative">{row.quantity}</span>
+    </td>
+  );
+  const price = (
     <td
       key="price"
-      className={`relative h-5.5 truncate px-1 font-medium ${bid ? 'text-right text-ok' : 'text-left text-error'}`}
+      className={`h-5.5 truncate px-1 font-medium ${bid ? 'text-right text-ok' : 'text-left text-error'}`}
     >
-      {row.price}
-    </td>,
-  ];
-  const title = row.orders === 1 ? '1 order' : `${row.orders} orders`;
+      <DepthBar depth={row.depth} side={side} />
+      <span className="relative">{row.price}</span>
+    </td>
+  );
   return (
-    <tr title={title} className="relative">
-      {bid ? cells : cells.toReversed()}
-      <td className="pointer-events-none absolute inset-0 p-0" aria-hidden="true">
-        <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="block h-full w-full py-px">
-          <rect
-            x={bid ? 100 - 100 * row.depth : 0}
-            width={100 * row.depth}
-            height="1"
-            className={bid ? 'fill-ok/12' : 'fill-error/12'}
-          />
-        </svg>
-      </td>
+    <tr title={row.orders === 1 ? '1 order' : `${row.orders} orders`} className="relative">
+      {bid ? [quantity, price] : [price, quantity]}
     </tr>
+  );
+}
+
+/** As wide as the row, behind its numbers; it grows from the middle of the book outwards. */
+function DepthBar({ depth, side }: { readonly depth: number; readonly side: SideProps['side'] }) {
+  return (
+    <svg
+      viewBox="0 0 100 1"
+      preserveAspectRatio="none"
+      className="pointer-events-none absolute inset-0 h-full w-full py-px"
+      aria-hidden="true"
+    >
+      <rect
+        x={side === 'bid' ? 100 - 100 * depth : 0}
+        width={100 * depth}
+        height="1"
+        className={side === 'bid' ? 'fill-ok/12' : 'fill-error/12'}
+      />
+    </svg>
   );
 }

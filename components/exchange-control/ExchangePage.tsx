@@ -43,7 +43,7 @@ function Exchange({ state, failure, blotter }: ExchangeProps) {
   return (
     <>
       <RunBar state={state} actions={actions} failure={failure} />
-      <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[22rem_minmax(0,1fr)] min-[112rem]:grid-cols-[27rem_minmax(0,1fr)]">
+      <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[20rem_minmax(0,1fr)] min-[112rem]:grid-cols-[27rem_minmax(0,1fr)]">
         <aside
           aria-label="Controls"
           className="flex min-h-0 flex-col gap-4 border-border bg-surface-raised p-4 max-lg:border-b lg:border-r"
@@ -52,13 +52,13 @@ function Exchange({ state, failure, blotter }: ExchangeProps) {
           <SamplingControl ratio={state.sampling} actions={actions} />
           <ControlSection state={state} actions={actions} view={view} change={change} />
         </aside>
-        <div className="grid min-h-0 min-w-0 grid-cols-1 lg:grid-rows-[auto_minmax(14rem,1fr)]">
-          <div className="grid min-w-0 grid-cols-1 border-b border-border xl:grid-cols-[minmax(0,4fr)_minmax(0,5fr)]">
+        <div className="grid min-h-0 min-w-0 grid-cols-1 lg:grid-rows-[auto_minmax(14rem,1fr)] min-[112rem]:grid-cols-[34rem_minmax(0,1fr)] min-[112rem]:grid-rows-1">
+          <div className="grid min-w-0 grid-cols-1 border-border max-[112rem]:border-b xl:max-[112rem]:grid-cols-[minmax(0,4fr)_minmax(0,5fr)] min-[112rem]:grid-rows-[auto_1fr] min-[112rem]:border-r">
             <BookPanel
               symbols={state.symbols}
               symbol={view.symbol}
               onSymbol={(symbol) => change({ symbol }, 'replace')}
-              className="min-h-80 border-border max-xl:border-b xl:border-r"
+              className="min-h-80 border-border max-xl:border-b xl:max-[112rem]:border-r min-[112rem]:border-b"
             />
             <section aria-labelledby="feeds-title" className="flex min-w-0 flex-col">
               <h2 id="feeds-title" className="flex h-10 shrink-0 items-center px-4 text-base font-semibold">

@@ -23,8 +23,7 @@ export function FaultList({ faults, actions }: FaultListProps) {
 
 function FaultItem({ fault, actions }: { readonly fault: ExchangeFault; readonly actions: ExchangeActions }) {
   const id = useId();
-  const { variables, isPending } = actions;
-  const changing = isPending && variables.kind === 'fault' && variables.fault === fault.name;
+  const asked = actions.pending.findLast((action) => action.kind === 'fault' && action.fault === fault.name);
   return (
     <li className="flex flex-col gap-1 py-3">
       <div className="flex items-center gap-3">
@@ -32,11 +31,11 @@ function FaultItem({ fault, actions }: { readonly fault: ExchangeFault; readonly
           {fault.title}
         </h3>
         <Switch
-          checked={changing ? variables.active : fault.active}
-          disabled={changing}
+          checked={asked?.kind === 'fault' ? asked.active : fault.active}
+          disabled={asked !== undefined}
           labelledBy={id}
           describedBy={`${id}-what`}
-          onChange={(active) => actions.mutate({ kind: 'fault', fault: fault.name, active })}
+          onChange={(active) => actions.perform({ kind: 'fault', fault: fault.name, active })}
         />
       </div>
       <p id={`${id}-what`} className="text-sm text-text-muted">

@@ -4,11 +4,12 @@ import { TextInput } from '@/components/ui/TextInput';
 import type { ExchangeState } from '@/lib/api/exchange-contract';
 import { formatCount } from '@/lib/base/units';
 import { LOAD_STEPS, rateAtStep, stepAtRate } from './load-scale';
-import type { ExchangeActions } from './use-exchange-actions';
+import { type ExchangeActions, pendingOf } from './use-exchange-actions';
 
 /** The slider is asked for where it comes to rest, not at each step of the way. */
 const REST_MS = 200;
-const MARKS = [0, 1, 10, 100, 1000];
+/** Those between would run into their neighbours. */
+const MARKS = [0, 10, 100];
 
 interface LoadControlProps {
   readonly load: ExchangeState['load'];
@@ -18,17 +19,15 @@ interface LoadControlProps {
 /** Orders a second from simulated clients: a slider on a logarithmic scale, or a number. Shows what was asked and what came. */
 export function LoadControl({ load, actions }: LoadControlProps) {
   const id = useId();
-  const { draft, change } = useRestingRate((ordersPerSecond) => actions.mutate({ kind: 'load', ordersPerSecond }));
-  const { variables, isPending } = actions;
-  const sent = isPending && variables.kind === 'load' ? variables.ordersPerSecond : null;
-  const asked = draft ?? sent ?? load.ordersPerSecond;
+  const { draft, change } = useRestingRate((ordersPerSecond) => actions.perform({ kind: 'load', ordersPerSecond }));
+  const asked = draft ?? pendingOf(actions, 'load')?.ordersPerSecond ?? load.ordersPerSecond;
   return (
     <section aria-labelledby={id} className="flex flex-col gap-1.5">
       <div className="flex items-baseline gap-2">
         <h2 id={id} className="text-sm font-semibold">
           Load
         </h2>
-        <p className="text-xs text-text-muted">orders/s from simulated clients</p>
+        <p className="text-xs text-text-muted">simulated orders/s</p>
         <p className="ml-auto text-sm" title="Over the last second">
           <span className="text-text-muted">achieved </span>
           <span className="font-medium">{formatCount(Math.round(load.achieved))}</span>
@@ -48,7 +47,7 @@ export function LoadControl({ load, actions }: LoadControlProps) {
           />
           <Marks limit={load.limit} />
         </div>
-        <RateField key={asked} asked={asked} limit={load.limit} onAsk={change} />
+        <RateField asked={asked} limit={load.limit} onAsk={change} />
         <Button size="sm" disabled={asked === 0} onClick={() => change(0)} aria-label="No load">
           Off
         </Button>
@@ -96,11 +95,11 @@ interface RateFieldProps {
 
 /** The rate as a number, asked for with Enter or on leaving the field. What is no rate is put back. */
 function RateField({ asked, limit, onAsk }: RateFieldProps) {
-  const [text, setText] = useState(String(asked));
+  const [typed, setTyped] = useState<string | null>(null);
   const ask = () => {
-    const rate = Number(text);
-    if (text.trim() === '' || !(rate >= 0)) setText(String(asked));
-    else if (rate !== asked) onAsk(Math.min(rate, limit));
+    const rate = Number(typed);
+    setTyped(null);
+    if (typed !== null && typed.trim() !== '' && rate >= 0 && rate !== asked) onAsk(Math.min(rate, limit));
   };
   return (
     <form
@@ -114,8 +113,8 @@ function RateField({ asked, limit, onAsk }: RateFieldProps) {
         inputMode="decimal"
         autoComplete="off"
         className="w-16 text-right"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        value={typed ?? String(asked)}
+        onChange={(event) => setTyped(event.target.value)}
         onBlur={ask}
       />
     </form>

@@ -61,7 +61,7 @@ export function RunBar({ state, actions, failure }: RunBarProps) {
         )}
         <Button
           disabled={quiet}
-          onClick={() => actions.mutate({ kind: 'stop-everything' })}
+          onClick={() => actions.perform({ kind: 'stop-everything' })}
           title="Ends the scenario and the load, and takes all faults away"
         >
           Stop everything
@@ -70,7 +70,7 @@ export function RunBar({ state, actions, failure }: RunBarProps) {
       {running && (
         <ProgressLine label={`Progress of ${title}`} value={running.elapsedSeconds} max={running.durationSeconds} />
       )}
-      {actions.error && <Failure>{actions.error.message}</Failure>}
+      {actions.failure && <Failure>{actions.failure.message}</Failure>}
       {failure && <Failure>This is not the latest: {failure.message}</Failure>}
     </section>
   );

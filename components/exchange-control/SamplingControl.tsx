@@ -1,5 +1,5 @@
 import { Segmented } from '@/components/ui/Segmented';
-import type { ExchangeActions } from './use-exchange-actions';
+import { type ExchangeActions, pendingOf } from './use-exchange-actions';
 
 const RATIOS = [1, 0.5, 0.1, 0.01, 0];
 
@@ -11,15 +11,14 @@ interface SamplingControlProps {
 
 /** Which share of the exchange's traces is recorded. A ratio that was set elsewhere is offered as well. */
 export function SamplingControl({ ratio, actions }: SamplingControlProps) {
-  const { variables, isPending } = actions;
-  const shown = isPending && variables.kind === 'sampling' ? variables.ratio : ratio;
+  const shown = pendingOf(actions, 'sampling')?.ratio ?? ratio;
   const ratios = RATIOS.includes(shown) ? RATIOS : [...RATIOS, shown].toSorted((one, other) => other - one);
   return (
     <Segmented
       legend="Traces recorded (head sampling, by trace id)"
       options={ratios.map((option) => ({ value: String(option), label: percent(option) }))}
       value={String(shown)}
-      onChange={(value) => actions.mutate({ kind: 'sampling', ratio: Number(value) })}
+      onChange={(value) => actions.perform({ kind: 'sampling', ratio: Number(value) })}
     />
   );
 }

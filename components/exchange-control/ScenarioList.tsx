@@ -14,6 +14,7 @@ interface ScenarioListProps {
 /** Scenarios with what each does; the one that runs, or ran last, has its figures below it. */
 export function ScenarioList({ state, actions, open, onOpen }: ScenarioListProps) {
   const { scenarios, run, load } = state;
+  const busy = run?.ended === '' || actions.pending.some(({ kind }) => kind === 'start' || kind === 'stop');
   if (scenarios.length === 0) return <EmptyState title="This exchange has no scenarios" />;
   return (
     <ul aria-label="Scenarios" className="divide-y divide-border">
@@ -22,12 +23,12 @@ export function ScenarioList({ state, actions, open, onOpen }: ScenarioListProps
           key={scenario.name}
           scenario={scenario}
           run={run?.scenario === scenario.name ? run : null}
-          busy={run?.ended === '' || actions.isPending}
+          busy={busy}
           limit={load.limit}
           open={open === scenario.name}
           onToggle={() => onOpen(open === scenario.name ? '' : scenario.name)}
-          onStart={(changes) => actions.mutate({ kind: 'start', scenario: scenario.name, changes })}
-          onStop={() => actions.mutate({ kind: 'stop' })}
+          onStart={(changes) => actions.perform({ kind: 'start', scenario: scenario.name, changes })}
+          onStop={() => actions.perform({ kind: 'stop' })}
         />
       ))}
     </ul>

@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { setFault, setLoad, setSampling, startScenario, stopRun } from '@/lib/api/exchange';
 import type { ExchangeState, StartScenario } from '@/lib/api/exchange-contract';
 
@@ -11,16 +12,39 @@ export type ExchangeAction =
   | { readonly kind: 'load'; readonly ordersPerSecond: number }
   | { readonly kind: 'sampling'; readonly ratio: number };
 
-/** Does one thing to the exchange, then asks for its state, whatever came of it. */
-export function useExchangeActions(state: ExchangeState) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (action: ExchangeAction) => perform(action, state),
-    onSettled: () => client.invalidateQueries({ queryKey: ['exchange', 'state'] }),
-  });
+export interface ExchangeActions {
+  readonly perform: (action: ExchangeAction) => void;
+  /** What was asked for and has not shown in the state yet. */
+  readonly pending: readonly ExchangeAction[];
+  /** Why the last thing that failed did, until the next one is asked for. */
+  readonly failure: Error | null;
 }
 
-export type ExchangeActions = ReturnType<typeof useExchangeActions>;
+const KEY = ['exchange-action'];
+
+/** Does things to the exchange, and asks for its state after each, whatever came of it. */
+export function useExchangeActions(state: ExchangeState): ExchangeActions {
+  const client = useQueryClient();
+  const [failure, setFailure] = useState<Error | null>(null);
+  const { mutate } = useMutation({
+    mutationKey: KEY,
+    mutationFn: (action: ExchangeAction) => perform(action, state),
+    onMutate: () => setFailure(null),
+    onError: setFailure,
+    onSettled: () => client.invalidateQueries({ queryKey: ['exchange', 'state'] }),
+  });
+  // Of several at once, a mutation itself knows the last only.
+  const pending = useMutationState({
+    filters: { mutationKey: KEY, status: 'pending' },
+    select: (mutation) => mutation.state.variables as ExchangeAction,
+  });
+  return { perform: mutate, pending, failure };
+}
+
+/** The pending action of a kind that was asked for last. */
+export function pendingOf<Kind extends ExchangeAction['kind']>({ pending }: ExchangeActions, kind: Kind) {
+  return pending.findLast((action): action is Extract<ExchangeAction, { kind: Kind }> => action.kind === kind);
+}
 
 function perform(action: ExchangeAction, state: ExchangeState): Promise<void> {
   switch (action.kind) {

@@ -13,7 +13,7 @@ import { CancelButton } from './CancelButton';
 /** A reason is a second line of the row, as wide as the table: it is a sentence with figures. */
 const REASON_FOLLOWS = '[&>td]:border-b-0!';
 const REASON = 'text-xs text-text-muted [&>td]:h-auto! [&>td]:whitespace-normal! [&>td]:pb-1.5';
-const COLUMNS = 11;
+const COLUMNS = 10;
 
 interface BlotterRowProps {
   readonly order: Order;
@@ -50,10 +50,9 @@ export function BlotterRow({ order, openedAtMs, own, cancelling, onCancel }: Blo
         <td>
           <span className="flex items-center gap-1">
             <Icon name={side === 'buy' ? 'arrow-up' : 'arrow-down'} className="size-3 text-text-muted" />
-            {side === 'buy' ? 'Buy' : 'Sell'}
+            {side === 'buy' ? 'Buy' : 'Sell'} {type}
           </span>
         </td>
-        <td>{type === 'limit' ? 'Limit' : 'Market'}</td>
         <Price value={price} />
         <td className="text-right">
           <FilledBar filled={order.filledQuantity} quantity={order.quantity} />

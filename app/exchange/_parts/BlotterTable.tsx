@@ -17,7 +17,7 @@ interface BlotterTableProps {
 export function BlotterTable({ orders, openedAtMs, ownIds, cancelling, onCancel }: BlotterTableProps) {
   return (
     <div className="min-h-0 flex-1 overflow-auto" role="group" aria-label="List of orders" tabIndex={0}>
-      <table className="w-full min-w-216 table-fixed border-separate border-spacing-0 text-sm">
+      <table className="w-full min-w-232 table-fixed border-separate border-spacing-0 text-sm">
         <Columns />
         <thead>
           <tr>
@@ -25,11 +25,10 @@ export function BlotterTable({ orders, openedAtMs, ownIds, cancelling, onCancel 
             <th className={HEAD}>Order</th>
             <th className={HEAD}>Client</th>
             <th className={HEAD}>Symbol</th>
-            <th className={HEAD}>Side</th>
             <th className={HEAD}>Type</th>
-            <th className={HEAD_NUMBER}>Limit price</th>
+            <th className={HEAD_NUMBER}>Limit</th>
             <th className={HEAD_NUMBER}>Filled</th>
-            <th className={HEAD_NUMBER}>Average price</th>
+            <th className={HEAD_NUMBER}>Average</th>
             <th className={HEAD_NUMBER}>Age</th>
             <th className={HEAD}>
               <span className="sr-only">Trace and cancellation</span>
@@ -53,7 +52,7 @@ export function BlotterTable({ orders, openedAtMs, ownIds, cancelling, onCancel 
   );
 }
 
-/** Widths of their own, so that no value that comes later moves a column. Order and filled share the rest. */
+/** Widths of their own, so that no value that comes later moves a column. The id has the rest. */
 function Columns() {
   return (
     <colgroup>
@@ -61,13 +60,12 @@ function Columns() {
       <col />
       <col className="w-14" />
       <col className="w-20" />
-      <col className="w-15" />
-      <col className="w-15" />
-      <col className="w-22" />
-      <col />
-      <col className="w-25" />
-      <col className="w-14" />
-      <col className="w-34" />
+      <col className="w-24" />
+      <col className="w-20 min-[112rem]:w-28" />
+      <col className="w-28 min-[112rem]:w-40" />
+      <col className="w-24 min-[112rem]:w-32" />
+      <col className="w-13" />
+      <col className="w-31" />
     </colgroup>
   );
 }

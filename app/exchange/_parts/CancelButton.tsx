@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 
 interface CancelButtonProps {
@@ -7,41 +7,25 @@ interface CancelButtonProps {
   readonly onCancel: () => void;
 }
 
-/** Asks once more, in place: a cancelled order does not come back. Escape and leaving it say no. */
+/** Asks once more, in place: a cancelled order does not come back. Escape and leaving it say no, and a double click is one. */
 export function CancelButton({ orderId, cancelling, onCancel }: CancelButtonProps) {
   const [asking, setAsking] = useState(false);
-  const confirm = useRef<HTMLButtonElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (asking) confirm.current?.focus();
-  }, [asking]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    setAsking(false);
-    requestAnimationFrame(() => button.current?.focus());
-  };
   if (cancelling) return <span className="text-xs text-text-muted">Cancelling…</span>;
-  if (!asking) {
-    return (
-      <Button ref={button} size="sm" variant="ghost" aria-label={`Cancel ${orderId}`} onClick={() => setAsking(true)}>
-        Cancel
-      </Button>
-    );
-  }
   return (
     <Button
-      ref={confirm}
       size="sm"
-      aria-label={`Really cancel ${orderId}?`}
-      className="border-error! text-error!"
-      onKeyDown={onKeyDown}
+      variant={asking ? 'secondary' : 'ghost'}
+      aria-label={asking ? `Really cancel ${orderId}?` : `Cancel ${orderId}`}
+      className={asking ? 'border-error! text-error!' : ''}
+      onKeyDown={(event) => event.key === 'Escape' && setAsking(false)}
       onBlur={() => setAsking(false)}
-      onClick={() => {
-        setAsking(false);
-        onCancel();
+      onClick={(event) => {
+        if (event.detail > 1) return;
+        setAsking(!asking);
+        if (asking) onCancel();
       }}
     >
-      Really?
+      {asking ? 'Really?' : 'Cancel'}
     </Button>
   );
 }
