@@ -70,6 +70,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
   const clients = new SimulatedClients({ clock, gateway, account, onFault });
   const slider = loadOf(seed);
   let run: Run | null = null;
+  let runLoad: Load | null = null;
   let starting = false;
 
   function loadOf(chance: number): Load {
@@ -95,20 +96,27 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
   /** The load of the slider waits meanwhile: with orders on their way nothing can add up. */
   async function conclude(): Promise<string[]> {
     const goOn = slider.pause();
+    let callOff = () => {};
+    const late = new Promise<'late'>((resolve) => {
+      callOff = clock.after(CONCLUDE_MS, () => resolve('late'));
+    });
     try {
-      await clients.cancelDue(true);
-      let callOff = () => {};
-      const late = new Promise<'late'>((resolve) => {
-        callOff = clock.after(CONCLUDE_MS, () => resolve('late'));
-      });
-      const ended = await Promise.race([pipeline.idle(), late]);
-      callOff();
+      const ended = await Promise.race([quiet(), late]);
       if (ended !== 'late') return pipeline.reconcile();
       const left = pipeline.inFlight();
       return [`Nothing could be compared: ${left} messages were still under way after ${CONCLUDE_MS / 1000} s.`];
     } finally {
+      callOff();
       goOn();
     }
+  }
+
+  /** What is answered late may still have to be cancelled. */
+  async function quiet(): Promise<void> {
+    do {
+      await clients.cancelDue(true);
+      await pipeline.idle();
+    } while (clients.pending > 0);
   }
 
   return {
@@ -170,7 +178,8 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
       try {
         await clients.ready();
         const startFlow = (flow: string) => flowNamed(flow).start();
-        run = new Run(scenario, { clock, load: loadOf(scenario.seed), faults, startFlow, conclude, onFault });
+        runLoad = loadOf(scenario.seed);
+        run = new Run(scenario, { clock, load: runLoad, faults, startFlow, conclude, onFault });
       } finally {
         starting = false;
       }
@@ -186,7 +195,8 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
 
     /** Ends load and scenario and takes every fault out. */
     close(): void {
-      slider.stop();
+      slider.close();
+      runLoad?.close();
       void run?.end('stopped');
       faults.healAll();
     },

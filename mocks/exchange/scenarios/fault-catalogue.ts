@@ -152,7 +152,7 @@ export const FAULTS = [
     description: 'Kraken ends without a word and forgets its orders; it is back when this is switched off.',
     truth:
       'ws.disconnect of exchange-gateway at kraken and failing ws.connect spans. Its open orders end as cancelled, venue_unavailable: ' +
-      'after 10 s (exchange_venue_lost), or when it is back and knows nothing of them (exchange_reconcile).',
+      'with the first connection that fails after 10 s (exchange_venue_lost), or when it is back and knows nothing of them (exchange_reconcile).',
   },
 ] as const satisfies readonly FaultData[];
 

@@ -39,14 +39,12 @@ export class Load {
     return this.meter.perSecond(this.nowMs());
   }
 
-  /** From now on; 0 for none. */
+  /** From now on; 0 for none, but those that were to be cancelled still are. */
   setRate(ordersPerSecond: number): void {
     this.bucket.setRate(ordersPerSecond);
-    if (ordersPerSecond === 0) this.stop();
-    else if (!this.cancelTick) {
-      this.tickedMs = this.nowMs();
-      this.tickLater();
-    }
+    if (this.cancelTick || ordersPerSecond === 0) return;
+    this.tickedMs = this.nowMs();
+    this.tickLater();
   }
 
   /** Sends nothing for a while. @returns the function that ends it. */
@@ -57,7 +55,8 @@ export class Load {
     };
   }
 
-  stop(): void {
+  /** Sends and cancels nothing more. */
+  close(): void {
     this.cancelTick?.();
     this.cancelTick = null;
     this.bucket.setRate(0);
@@ -65,7 +64,8 @@ export class Load {
 
   private tickLater(): void {
     this.cancelTick = this.parts.clock.after(TICK_MS, () => {
-      this.tickLater();
+      this.cancelTick = null;
+      if (this.asked > 0 || this.parts.clients.pending > 0) this.tickLater();
       this.tick();
     });
   }

@@ -83,7 +83,7 @@ export class Run {
     const { clock, load, faults, conclude, onFault } = this.parts;
     this.endedMs = toMillis(clock.now());
     for (const cancel of this.cancelTimers) cancel();
-    load.stop();
+    load.setRate(0);
     for (const name of this.planted) faults.set(name, false);
     try {
       this.reconciliation = await conclude();

@@ -42,6 +42,11 @@ export class SimulatedClients {
     return this.underWay;
   }
 
+  /** Orders that are not answered yet, or not cancelled yet. */
+  get pending(): number {
+    return this.underWay + this.due.length;
+  }
+
   /** Logs all of them in, unless they are. */
   ready(): Promise<void> {
     if (this.nowMs() - this.loggedInMs < RENEW_AFTER_MS) return Promise.resolve();
