@@ -97,7 +97,16 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
   const entryParts = { service: service('order-entry'), gateway, account, transport: settings.transport };
   const orderEntry = new OrderEntry({ ...entryParts, port: settings.ports.orders ?? 0 });
 
-  const flows = startFlows({ service, topics, ledger, rng: createRng(seed ^ hashOf('flows')), nextId });
+  const flows = startFlows({
+    service,
+    topics,
+    ledger,
+    rng: createRng(seed ^ hashOf('flows')),
+    nextId,
+    quote: marketSide.quote,
+    gateway,
+    account,
+  });
 
   const openOrders = database.query<{ open: bigint }>('SELECT', 'order', OPEN_ORDERS);
 

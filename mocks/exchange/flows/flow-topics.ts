@@ -1,6 +1,7 @@
 import { Channel } from '../messaging/channel';
 import type { Topic } from '../messaging/envelope';
 import type { Verdict } from '../orders/types';
+import type { NewOrder, SubmittedOrder } from '../services/many-entry';
 import type { DirectOrder, Execution, Routed } from './direct-order';
 
 /** The channels that only flows use. */
@@ -15,6 +16,7 @@ export interface FlowTopics {
   readonly riskCheck: Topic<DirectOrder, Verdict<Execution>>;
   readonly execute: Topic<DirectOrder, Execution>;
   readonly notify: Topic<Execution, null>;
+  readonly signalOrders: Topic<readonly NewOrder[], SubmittedOrder[]>;
 }
 
 export function createFlowTopics(): FlowTopics {
@@ -29,5 +31,6 @@ export function createFlowTopics(): FlowTopics {
     riskCheck: new Channel('distributed.risk'),
     execute: new Channel('distributed.execution'),
     notify: new Channel('distributed.notification'),
+    signalOrders: new Channel('strategy.orders'),
   };
 }

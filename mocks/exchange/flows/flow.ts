@@ -1,6 +1,12 @@
 import type { Rng } from '@/lib/base/rng';
 import type { Service } from '../messaging/service';
+import type { ClientAccount } from '../services/client-account';
+import type { ClientGateway } from '../services/client-gateway';
+import type { SubmitOrders } from '../services/many-entry';
+import type { Quote } from '../services/market-data';
 import type { Topics } from '../services/topics';
+import type { VenueName } from '../venues/venues';
+import type { Completions } from './completions';
 import type { FlowTopics } from './flow-topics';
 
 /** What the flows are made of. The pipeline gives it; a test may give another quote or chance. */
@@ -12,6 +18,13 @@ export interface FlowContext {
   /** What is ordered, and by whom. Times are drawn by the services themselves. */
   readonly rng: Rng;
   readonly nextId: (prefix: string) => string;
+  /** The best prices of a symbol at a venue; null when none have come. */
+  readonly quote: (venue: VenueName, symbol: string) => Quote | null;
+  /** The entrance for many orders at once; the load generator's, too. */
+  readonly submitOrders: SubmitOrders;
+  readonly gateway: ClientGateway;
+  readonly account: ClientAccount;
+  readonly completions: Completions;
 }
 
 /** The traces that begin with the flow, and the client orders in it. */

@@ -1,27 +1,29 @@
-import type { Rng } from '@/lib/base/rng';
-import type { Service } from '../messaging/service';
-import type { Topics } from '../services/topics';
+import { manyEntry } from '../services/many-entry';
 import type { Ledger } from '../wallet/ledger';
+import { Completions } from './completions';
 import { startDistributedServices } from './distributed-order';
 import type { FlowContext } from './flow';
 import { createFlowTopics } from './flow-topics';
 import { startLifecycleServices } from './order-lifecycle';
 import { fundArbitrageur } from './simulated-clients';
+import { startSignalServices } from './strategy-signal';
 
-export interface FlowParts {
-  /** The same service for the same name. */
-  readonly service: (name: string) => Service;
-  readonly topics: Topics;
+export interface FlowParts extends Omit<FlowContext, 'flowTopics' | 'submitOrders' | 'completions'> {
   readonly ledger: Ledger;
-  readonly rng: Rng;
-  readonly nextId: (prefix: string) => string;
 }
 
 /** Starts the services that only flows need. Nothing runs until a flow is started. */
 export function startFlows({ ledger, ...parts }: FlowParts): FlowContext {
-  const context: FlowContext = { ...parts, flowTopics: createFlowTopics() };
+  const { service, topics, nextId } = parts;
+  const context: FlowContext = {
+    ...parts,
+    flowTopics: createFlowTopics(),
+    submitOrders: manyEntry(service('client-gateway'), topics, nextId),
+    completions: new Completions(service('arbitrage-engine'), topics),
+  };
   fundArbitrageur(ledger);
   startLifecycleServices(context);
   startDistributedServices(context);
+  startSignalServices(context);
   return context;
 }

@@ -118,6 +118,20 @@ export class Service {
     }
   }
 
+  /**
+   * A span that its caller ends by {@link endSpan}: for work on many orders at once, each with a span in a trace of its own.
+   * Nothing becomes active. @param parent its context, baggage included.
+   */
+  openSpan(name: string, settings: SpanSettings, parent: Context): Span {
+    return this.startSpan(name, settings, parent);
+  }
+
+  /** Ends a span of {@link openSpan}; with an error when one is given. */
+  endSpan(span: Span, error?: unknown): void {
+    if (error !== undefined) this.markFailed(span, error);
+    span.end(this.clock.now());
+  }
+
   /** Runs `body` with these ids in its baggage, and so on the spans and in the messages that it makes. */
   withIds<Result>(ids: Readonly<Record<string, string | undefined>>, body: () => Result): Result {
     return contexts.with(withBaggage(contexts.active(), ids), body);

@@ -1,4 +1,12 @@
-import { type Attributes, type Link, type Span, TraceFlags } from '@opentelemetry/api';
+import {
+  type Attributes,
+  type Context,
+  type Link,
+  ROOT_CONTEXT,
+  type Span,
+  TraceFlags,
+  trace,
+} from '@opentelemetry/api';
 
 /** A span to link to later, as it travels in a message: the message's creation context. */
 export interface SpanRef {
@@ -12,9 +20,17 @@ export function spanRef(span: Span): SpanRef {
   return { traceId, spanId, sampled: (traceFlags & TraceFlags.SAMPLED) !== 0 };
 }
 
-export function linkTo({ traceId, spanId, sampled }: SpanRef, attributes: Attributes): Link {
-  const traceFlags = sampled ? TraceFlags.SAMPLED : TraceFlags.NONE;
-  return { context: { traceId, spanId, traceFlags, isRemote: true }, attributes };
+export function linkTo(ref: SpanRef, attributes: Attributes): Link {
+  return { context: spanContextOf(ref), attributes };
+}
+
+/** A context in which such a span is the parent, without baggage. */
+export function contextOf(ref: SpanRef): Context {
+  return trace.setSpanContext(ROOT_CONTEXT, spanContextOf(ref));
+}
+
+function spanContextOf({ traceId, spanId, sampled }: SpanRef) {
+  return { traceId, spanId, traceFlags: sampled ? TraceFlags.SAMPLED : TraceFlags.NONE, isRemote: true };
 }
 
 /**

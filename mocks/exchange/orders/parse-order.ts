@@ -66,7 +66,8 @@ export function parseTerms(order: WrittenOrder): Verdict<OrderTerms> {
   return accept({ symbol, side, type, price, worstPrice: price, lots });
 }
 
-function protectionPrice({ referencePrice }: Instrument, side: 'buy' | 'sell'): number {
+/** The worst price at which a market order may trade, in ticks. */
+export function protectionPrice({ referencePrice }: Instrument, side: 'buy' | 'sell'): number {
   const distance = Math.floor((referencePrice * PROTECTION) / 10_000);
   return side === 'buy' ? referencePrice + distance : referencePrice - distance;
 }

@@ -1,5 +1,5 @@
 import { instrumentOf } from '../market/instruments';
-import type { ClientOrder, OrderRef, OrderTerms } from './types';
+import type { Causes, ClientOrder, OrderRef, OrderTerms } from './types';
 
 const MIN_SLICES = 2;
 const MAX_SLICES = 8;
@@ -81,15 +81,33 @@ export class Allocation {
 }
 
 /** The ids of orders as span attributes: single values where there is one order, arrays where there are several. */
-export function orderIdAttributes(orders: readonly OrderRef[]): Record<string, string | string[]> {
+export function orderIdAttributes(orders: readonly (OrderRef & Causes)[]): Record<string, string | string[]> {
   const [first, second] = orders;
   if (!first) return {};
   if (!second) {
-    return { 'order.id': first.orderId, 'client.order_id': first.clientOrderId, 'user.id': first.userId };
+    return {
+      'order.id': first.orderId,
+      'client.order_id': first.clientOrderId,
+      'user.id': first.userId,
+      ...causeAttributes(orders),
+    };
   }
   return {
+    ...causeAttributes(orders),
     'order.ids': orders.map(({ orderId }) => orderId),
     'client.order_ids': orders.map(({ clientOrderId }) => clientOrderId),
     'user.ids': [...new Set(orders.map(({ userId }) => userId))],
   };
+}
+
+/** The ids of what made somebody send these orders, in the same way; nothing for orders without a cause. */
+export function causeAttributes(orders: readonly Causes[]): Record<string, string | string[]> {
+  const signals = new Set(orders.flatMap(({ signal }) => (signal ? [signal.id] : [])));
+  const arbitrages = new Set(orders.flatMap(({ arbitrageId }) => (arbitrageId ? [arbitrageId] : [])));
+  return { ...oneOrMany('signal.id', [...signals]), ...oneOrMany('arbitrage.id', [...arbitrages]) };
+}
+
+function oneOrMany(key: string, [first, ...others]: readonly string[]): Record<string, string | string[]> {
+  if (first === undefined) return {};
+  return others.length === 0 ? { [key]: first } : { [`${key}s`]: [first, ...others] };
 }

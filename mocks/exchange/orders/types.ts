@@ -22,9 +22,30 @@ export interface OrderTerms {
 
 export type OrderType = 'limit' | 'market';
 
-export interface ClientOrder extends OrderRef, OrderTerms {
+/** What made somebody send an order. */
+export interface Causes {
+  readonly signal?: Signal;
+  readonly arbitrageId?: string;
+}
+
+/** A strategy's signal, with what an order is measured against. */
+export interface Signal {
+  readonly id: string;
+  /** The span strategy.signal. */
+  readonly ref: SpanRef;
+  /** In ticks; what could be had at that moment. */
+  readonly price: number;
+  readonly atUnixNano: string;
+}
+
+export interface ClientOrder extends OrderRef, OrderTerms, Causes {
   /** The span client_order_received. */
   readonly origin: SpanRef;
+  /**
+   * `bulk`: one of many that are dealt with together, with a few spans each. `direct`: goes to its venue at once and alone,
+   * immediate or cancel. Left out: through the batch like any client's.
+   */
+  readonly lane?: 'bulk' | 'direct';
 }
 
 /** An order as it was written, for the records when it is rejected before it made sense. */

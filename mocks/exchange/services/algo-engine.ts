@@ -1,10 +1,13 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { Service } from '../messaging/service';
-import { sliceBatch } from '../orders/slicing';
+import { orderIdAttributes, sliceBatch } from '../orders/slicing';
 import { processing } from './attributes';
 import type { ExchangeOrder, Topics } from './topics';
 
-/** Turns a batch into exchange orders and tells the fill-service, before anybody else, whose each of them is. */
+/**
+ * Turns a batch into exchange orders, and an order that goes to its venue alone into one, immediate or cancel. Tells the
+ * fill-service, before anybody else, whose each of them is.
+ */
 export function startAlgoEngine(service: Service, topics: Topics, nextId: () => string): void {
   service.receive(topics.batches, ({ batchId, orders }) =>
     service.span(
@@ -14,14 +17,26 @@ export function startAlgoEngine(service: Service, topics: Topics, nextId: () => 
         await service.work(1, 5);
         const slices = sliceBatch(orders);
         span.setAttribute('algorithm.exchange_orders', slices.length);
-        for (const slice of slices) {
-          const order: ExchangeOrder = { ...slice, exchangeOrderId: nextId(), batchId };
-          service.withIds({ 'exchange.order_id': order.exchangeOrderId }, () => {
-            service.send(topics.fills, { kind: 'plan', order });
-            service.send(topics.exchangeOrders, order);
-          });
-        }
+        for (const slice of slices) send({ ...slice, exchangeOrderId: nextId(), batchId });
       },
     ),
   );
+
+  service.receive(topics.directOrders, (order) => {
+    const attributes = { ...processing(topics.directOrders), ...orderIdAttributes([order]) };
+    return service.span('algorithm_processing', { kind: SpanKind.CONSUMER, attributes }, (span) => {
+      span.setAttribute('algorithm.exchange_orders', 1);
+      const { symbol, side, type, price, worstPrice, lots } = order;
+      const terms = { symbol, side, type, price, worstPrice, lots };
+      const contributions = [{ order, lots }];
+      send({ ...terms, contributions, exchangeOrderId: nextId(), timeInForce: 'IOC' });
+    });
+  });
+
+  function send(order: ExchangeOrder): void {
+    service.withIds({ 'exchange.order_id': order.exchangeOrderId }, () => {
+      service.send(topics.fills, { kind: 'plan', order });
+      service.send(topics.exchangeOrders, order);
+    });
+  }
 }

@@ -2,6 +2,7 @@ import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import { contexts } from '@/lib/telemetry/service-provider';
 import type { Service } from '../messaging/service';
 import { linkTo } from '../messaging/span-refs';
+import { causeAttributes } from '../orders/slicing';
 import type { ClientOrder } from '../orders/types';
 import { processing } from './attributes';
 import type { Topics } from './topics';
@@ -13,54 +14,41 @@ export interface BatchLimits {
   readonly waitMs: number;
 }
 
-/**
- * Collects accepted orders into batches. The span begins when a batch closes: its links are all known then, and what the
- * orders waited is the gap before it. Fan-in has no parent, so each batch is a trace of its own.
- */
-export function startBatchingService(
-  service: Service,
-  topics: Topics,
-  opening: BatchLimits,
-  nextId: () => string,
-): { flush(): void; setLimits(limits: BatchLimits): void } {
-  let limits = opening;
-  let waiting: ClientOrder[] = [];
-  let openedAt = service.clock.now();
-  let cancelTimer = () => {};
-  /** Once flushed, nothing waits any more. */
-  let flushed = false;
+/** Of the orders that come by the hundreds: batches large enough that what is made once for each weighs little. */
+const MANY: BatchLimits = { orders: 500, waitMs: 20 };
 
-  service.receive(topics.acceptedOrders, (order) => {
-    waiting.push(order);
-    if (waiting.length === 1) {
-      openedAt = service.clock.now();
-      cancelTimer = service.clock.after(limits.waitMs, () => close('time'));
-    }
-    if (flushed || waiting.length >= limits.orders) close('size');
+type CloseReason = 'size' | 'time' | 'stop';
+
+/**
+ * Collects accepted orders into batches; those that come by the hundreds into batches of their own. The span begins when a
+ * batch closes: its links are all known then, and what the orders waited is the gap before it. Fan-in has no parent, so each
+ * batch is a trace of its own.
+ */
+export function startBatchingService(service: Service, topics: Topics, opening: BatchLimits, nextId: () => string) {
+  const single = new OpenBatch(service, opening, publish);
+  const many = new OpenBatch(service, MANY, publish);
+  service.receive(topics.acceptedOrders, (order) => single.add(order));
+  service.receive(topics.acceptedMany, (orders) => {
+    for (const order of orders) many.add(order);
   });
 
-  function close(reason: 'size' | 'time' | 'stop'): void {
-    cancelTimer();
-    const orders = waiting;
-    waiting = [];
-    // A trace of its own: the context at hand is that of the first or last order, and the batch belongs to none of them.
-    void contexts.with(ROOT_CONTEXT, () => service.background(() => publish(nextId(), orders, reason)));
-  }
-
-  function publish(batchId: string, orders: readonly ClientOrder[], reason: string): Promise<void> {
-    const [seconds, nanos] = service.clock.now();
+  function publish(orders: readonly ClientOrder[], waitedMs: number, reason: CloseReason): Promise<void> {
+    const batchId = nextId();
     const attributes = {
       ...processing(topics.acceptedOrders),
+      ...causeAttributes(orders),
       'messaging.batch.message_count': orders.length,
       'batch.size': orders.length,
       'batch.orders': orders.map(({ orderId }) => orderId),
       'batch.users': [...new Set(orders.map(({ userId }) => userId))],
       'batch.close_reason': reason,
-      'batch.wait_ms': (seconds - openedAt[0]) * 1e3 + (nanos - openedAt[1]) / 1e6,
+      'batch.wait_ms': waitedMs,
     };
-    const links = orders.map(({ origin, orderId, clientOrderId, userId }) =>
-      linkTo(origin, { 'order.id': orderId, 'client.order_id': clientOrderId, 'user.id': userId }),
-    );
+    const links = orders.map((order) => {
+      const { origin, orderId, clientOrderId, userId } = order;
+      const ids = { 'order.id': orderId, 'client.order_id': clientOrderId, 'user.id': userId };
+      return linkTo(origin, { ...ids, ...causeAttributes([order]) });
+    });
     return service.withIds({ 'batch.id': batchId }, () =>
       service.span('order_batching', { kind: SpanKind.CONSUMER, links, attributes }, async () => {
         await service.work(1, 2);
@@ -70,14 +58,60 @@ export function startBatchingService(
   }
 
   return {
-    flush() {
-      flushed = true;
-      if (waiting.length > 0) close('stop');
+    /** Sends what waits; from now on nothing waits any more. */
+    flush(): void {
+      single.flush();
+      many.flush();
     },
     /** For the orders that come from now on; what waits is closed at once when it is too much. */
-    setLimits(next) {
-      limits = next;
-      if (waiting.length >= limits.orders) close('size');
-    },
+    setLimits: (limits: BatchLimits): void => single.setLimits(limits),
+    /** The same for the orders that come by the hundreds. */
+    setManyLimits: (limits: BatchLimits): void => many.setLimits(limits),
   };
+}
+
+/** The batch that orders are being put into. */
+class OpenBatch {
+  private waiting: ClientOrder[] = [];
+  private openedAt;
+  private cancelTimer = () => {};
+  private flushed = false;
+
+  constructor(
+    private readonly service: Service,
+    private limits: BatchLimits,
+    private readonly publish: (orders: readonly ClientOrder[], waitedMs: number, reason: CloseReason) => Promise<void>,
+  ) {
+    this.openedAt = service.clock.now();
+  }
+
+  add(order: ClientOrder): void {
+    const { clock } = this.service;
+    this.waiting.push(order);
+    if (this.waiting.length === 1) {
+      this.openedAt = clock.now();
+      this.cancelTimer = clock.after(this.limits.waitMs, () => this.close('time'));
+    }
+    if (this.flushed || this.waiting.length >= this.limits.orders) this.close('size');
+  }
+
+  flush(): void {
+    this.flushed = true;
+    if (this.waiting.length > 0) this.close('stop');
+  }
+
+  setLimits(limits: BatchLimits): void {
+    this.limits = limits;
+    if (this.waiting.length >= limits.orders) this.close('size');
+  }
+
+  private close(reason: CloseReason): void {
+    this.cancelTimer();
+    const orders = this.waiting;
+    this.waiting = [];
+    const [seconds, nanos] = this.service.clock.now();
+    const waitedMs = (seconds - this.openedAt[0]) * 1e3 + (nanos - this.openedAt[1]) / 1e6;
+    // A trace of its own: the context at hand is that of the first or last order, and the batch belongs to none of them.
+    void contexts.with(ROOT_CONTEXT, () => this.service.background(() => this.publish(orders, waitedMs, reason)));
+  }
 }

@@ -120,7 +120,7 @@ export class ExchangeGateway {
         }
         this.open.add(order, venue);
         const { exchangeOrderId: orderId, symbol, side, type: orderType, worstPrice: price, lots } = order;
-        const timeInForce = orderType === 'limit' ? 'GTC' : 'IOC';
+        const timeInForce = order.timeInForce ?? (orderType === 'limit' ? 'GTC' : 'IOC');
         const terms = { orderId, symbol, side, orderType, timeInForce, price, lots } as const;
         const selfTradeGroup = groupOf(order);
         await this.say(venue, attributes, { type: 'new_order', ...terms, selfTradeGroup });

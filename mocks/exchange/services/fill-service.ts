@@ -3,7 +3,7 @@ import type { Service } from '../messaging/service';
 import { linkTo, SpanRegistry } from '../messaging/span-refs';
 import { Allocation, type Contribution, orderIdAttributes } from '../orders/slicing';
 import { priceOf, processing, quantityOf } from './attributes';
-import type { ExchangeOrder, FillMessage, Topics } from './topics';
+import type { ExchangeOrder, FillMessage, OrderUpdate, Topics } from './topics';
 
 const CANCEL_SENTENCES: Readonly<Record<string, string>> = {
   no_liquidity: 'Nobody offered the rest at an acceptable price.',
@@ -70,7 +70,14 @@ export function startFillService(service: Service, topics: Topics): { origins: S
       },
       async () => {
         await service.work(1, 3);
-        for (const part of parts) hand(part, outcome);
+        const many = parts.filter(({ order }) => order.lane === 'bulk');
+        if (many.length > 0) {
+          service.send(
+            topics.updateMany,
+            many.map((part) => updateOf(part, outcome)),
+          );
+        }
+        for (const part of parts) if (part.order.lane !== 'bulk') hand(part, outcome);
       },
     );
   }
@@ -91,20 +98,21 @@ export function startFillService(service: Service, topics: Topics): { origins: S
     return { links, missing: parts.length + 1 - links.length };
   }
 
-  function hand({ order, lots }: Contribution, outcome: Outcome): void {
-    const { orderId, clientOrderId, userId } = order;
-    service.withIds({ 'order.id': orderId, 'client.order_id': clientOrderId, 'user.id': userId }, () =>
-      service.send(topics.orderUpdates, {
-        orderId,
-        change:
-          outcome.kind === 'fill'
-            ? { kind: 'fill', lots, price: outcome.price }
-            : { kind: 'cancel', lots, reason: CANCEL_SENTENCES[outcome.reason] ?? `The venue said ${outcome.reason}.` },
-      }),
+  function hand(part: Contribution, outcome: Outcome): void {
+    const { orderId, clientOrderId, userId, signal, arbitrageId } = part.order;
+    const ids = { 'order.id': orderId, 'client.order_id': clientOrderId, 'user.id': userId };
+    service.withIds({ ...ids, 'signal.id': signal?.id, 'arbitrage.id': arbitrageId }, () =>
+      service.send(topics.orderUpdates, updateOf(part, outcome)),
     );
   }
 
   return { origins };
+}
+
+function updateOf({ order: { orderId }, lots }: Contribution, outcome: Outcome): OrderUpdate {
+  if (outcome.kind === 'fill') return { orderId, change: { kind: 'fill', lots, price: outcome.price } };
+  const reason = CANCEL_SENTENCES[outcome.reason] ?? `The venue said ${outcome.reason}.`;
+  return { orderId, change: { kind: 'cancel', lots, reason } };
 }
 
 function concerns(outcome: Outcome, orderId: string): boolean {

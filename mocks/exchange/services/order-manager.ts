@@ -15,6 +15,7 @@ import {
   verdictAttributes,
 } from './attributes';
 import { receiveCancels } from './order-cancels';
+import { receiveMany } from './many-orders';
 import type { OrderUpdate, Topics } from './topics';
 
 /** Owns the client orders: creates them, hands them on to be batched or cancelled, and keeps their states as fills come back. */
@@ -48,14 +49,16 @@ export function startOrderManager(
       if (!verdict.accepted) return verdict;
       open.set(order.orderId, order);
       onOrder(verdict.value);
-      await service.span('publish_event', { kind: SpanKind.PRODUCER, attributes: sending(topics.acceptedOrders) }, () =>
-        service.send(topics.acceptedOrders, order),
+      const next = order.lane === 'direct' ? topics.directOrders : topics.acceptedOrders;
+      await service.span('publish_event', { kind: SpanKind.PRODUCER, attributes: sending(next) }, () =>
+        service.send(next, order),
       );
       return verdict;
     });
   }
 
   receiveCancels(service, topics, blotter, open);
+  receiveMany({ service, topics, blotter, open, onOrder });
 
   service.receive(topics.recordReject, ({ ref, written, reject, traceId }) =>
     service.span(

@@ -26,7 +26,10 @@ export interface Batch {
 
 export interface ExchangeOrder extends Slice {
   readonly exchangeOrderId: string;
-  readonly batchId: string;
+  /** Left out for an order that was never in a batch. */
+  readonly batchId?: string;
+  /** Good till cancelled for a limit order and immediate or cancel for a market order, when left out. */
+  readonly timeInForce?: 'IOC';
 }
 
 /** To the fill-service: first whose an exchange order is, then what becomes of it. */
@@ -51,6 +54,13 @@ export type FillMessage =
       /** The span exchange_cancel_received. */
       readonly cancel: SpanRef;
     };
+
+/** A part of a client order that was traded, at a price in ticks. */
+export interface Fill {
+  readonly order: ClientOrder;
+  readonly lots: number;
+  readonly price: number;
+}
 
 export interface OrderUpdate {
   readonly orderId: string;
@@ -90,7 +100,7 @@ export interface Topics {
   /** `quiet`: without a span, for reading the blotter. */
   readonly verifyToken: Topic<{ token: string; quiet: boolean }, Verdict<{ userId: string }>>;
   readonly checkBalance: Topic<ClientOrder, Verdict>;
-  readonly settleFunds: Topic<{ order: ClientOrder; lots: number; price: number }, null>;
+  readonly settleFunds: Topic<Fill, null>;
   /** All that an order still holds, or what `part` of it does. */
   readonly releaseFunds: Topic<{ orderId: string; part?: { order: ClientOrder; lots: number } }, null>;
   readonly validateOrder: Topic<ClientOrder, Verdict>;
@@ -102,12 +112,22 @@ export interface Topics {
   readonly findOrder: Topic<{ userId: string; orderId: string }, Order | null>;
   readonly listOrders: Topic<{ userId: string; limit: number }, Order[]>;
   readonly acceptedOrders: Topic<ClientOrder>;
+  /** To the algo-engine, past the batch. */
+  readonly directOrders: Topic<ClientOrder>;
+  /** Of many orders at once, without spans of its own: reserves funds, all or nothing for each. */
+  readonly reserveMany: Topic<readonly ClientOrder[], Verdict[]>;
+  readonly settleMany: Topic<readonly Fill[], null>;
+  readonly createMany: Topic<readonly ClientOrder[], Verdict<Order>[]>;
+  readonly acceptedMany: Topic<readonly ClientOrder[]>;
+  readonly updateMany: Topic<readonly OrderUpdate[]>;
   readonly batches: Topic<Batch>;
   readonly exchangeOrders: Topic<ExchangeOrder>;
   readonly cancelOrders: Topic<CancelRequest>;
   readonly fills: Topic<FillMessage>;
   readonly orderUpdates: Topic<OrderUpdate>;
   readonly notifications: Topic<Order>;
+  /** Orders that are done, for strategies that wait for theirs. */
+  readonly completions: Topic<Order>;
 }
 
 export function createTopics(): Topics {
@@ -126,11 +146,18 @@ export function createTopics(): Topics {
     findOrder: new Channel('orders.find'),
     listOrders: new Channel('orders.list'),
     acceptedOrders: new Channel('orders.accepted'),
+    directOrders: new Channel('orders.direct'),
+    reserveMany: new Channel('wallets.reserve-many'),
+    settleMany: new Channel('wallets.settle-many'),
+    createMany: new Channel('orders.create-many'),
+    acceptedMany: new Channel('orders.accepted-many'),
+    updateMany: new Channel('orders.update-many'),
     batches: new Channel('orders.batched'),
     exchangeOrders: new Channel('exchange.orders'),
     cancelOrders: new Channel('exchange.cancels'),
     fills: new Channel('exchange.fills'),
     orderUpdates: new Channel('orders.updates'),
     notifications: new Channel('notifications'),
+    completions: new Channel('orders.completed'),
   };
 }

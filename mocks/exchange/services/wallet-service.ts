@@ -1,12 +1,12 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { Database } from '../database/database';
-import { formatShort } from '../market/decimal';
 import { CASH_DECIMALS, instrumentOf, SYMBOLS } from '../market/instruments';
 import type { Service } from '../messaging/service';
-import { ACCEPTED, refuse } from '../orders/types';
+import { ACCEPTED } from '../orders/types';
 import { Ledger } from '../wallet/ledger';
 import { positionReport } from '../wallet/report';
 import { priceOf, processing, quantityOf, verdictAttributes } from './attributes';
+import { receiveManyFunds, tooPoor } from './many-funds';
 import type { Topics } from './topics';
 import { openingFunds } from './users';
 
@@ -34,14 +34,8 @@ export function startWalletService(service: Service, topics: Topics, database: D
         const leg = { instrument: instrumentOf(order.symbol), side: order.side, lots: order.lots };
         const short = ledger.reserve(order.orderId, order.userId, leg, order.worstPrice);
         if (!short) return ACCEPTED;
-        const { asset, needed, available } = short;
-        const verdict = refuse(
-          'insufficient_balance',
-          `The order needs ${amount(needed)} ${asset} and ${amount(available)} ${asset} are free. Lower the quantity${
-            order.side === 'buy' && order.type === 'limit' ? ' or the price' : ''
-          }.`,
-        );
-        span.setAttributes({ 'wallet.asset': asset, ...verdictAttributes(verdict) });
+        const verdict = tooPoor(order, short);
+        span.setAttributes({ 'wallet.asset': short.asset, ...verdictAttributes(verdict) });
         return verdict;
       },
     ),
@@ -78,6 +72,8 @@ export function startWalletService(service: Service, topics: Topics, database: D
     }),
   );
 
+  receiveManyFunds(service, topics, ledger, CLEARING);
+
   service.receive(topics.reportPositions, ({ userId }) =>
     service.span(
       'report_positions',
@@ -92,8 +88,4 @@ export function startWalletService(service: Service, topics: Topics, database: D
   );
 
   return ledger;
-}
-
-function amount(units: bigint): string {
-  return formatShort(units, CASH_DECIMALS);
 }

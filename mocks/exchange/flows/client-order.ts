@@ -1,0 +1,53 @@
+import { isFillpathError } from '@/lib/base/errors';
+import { toMillis } from '../clock';
+import type { ClientGateway } from '../services/client-gateway';
+import type { Session } from '../services/topics';
+import type { Flow, FlowContext, StartedFlow } from './flow';
+
+const DEMO_USER = { username: 'demo_user', password: 'demo123' };
+/** A session that ends sooner is renewed first, so that it does not end between the order and the report. */
+const RENEW_MS = 60_000;
+
+const sessions = new WeakMap<ClientGateway, Session>();
+
+/** Logs the demo user in when nobody has, or when the session is about to end, as a trader's terminal does. */
+async function tokenOf({ gateway, service }: FlowContext): Promise<string> {
+  const known = sessions.get(gateway);
+  if (known && Date.parse(known.expiresAt) - toMillis(service('client-gateway').clock.now()) > RENEW_MS) {
+    return known.token;
+  }
+  const session = await gateway.login({}, DEMO_USER);
+  sessions.set(gateway, session);
+  return session.token;
+}
+
+async function startClientOrder(context: FlowContext): Promise<StartedFlow> {
+  const { rng, gateway, account } = context;
+  const token = await tokenOf(context);
+  const side = rng.int(2) === 0 ? 'buy' : 'sell';
+  const quantity = `0.00${1 + rng.int(9)}`;
+  try {
+    const { traceId, orderId } = await gateway.placeOrder({}, token, {
+      symbol: 'BTCUSDT',
+      side,
+      type: 'market',
+      quantity,
+    });
+    await account.positions({}, token);
+    return { traceIds: [traceId], orderIds: [orderId] };
+  } catch (error) {
+    // A refused order is as good an example: its trace shows why.
+    const { traceId, orderId } = isFillpathError(error) ? error.details : {};
+    if (typeof traceId !== 'string' || typeof orderId !== 'string') throw error;
+    return { traceIds: [traceId], orderIds: [orderId] };
+  }
+}
+
+export const clientOrder: Flow = {
+  name: 'client-order',
+  title: 'Client order',
+  description:
+    'The demo user logs in (authenticate, SELECT user, generate_token; once, until the session ends), orders (verify_token, ' +
+    'check_balance, validate_order, create_order with INSERT order and publish_event, match_order) and asks for the positions.',
+  start: startClientOrder,
+};

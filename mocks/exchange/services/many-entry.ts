@@ -1,0 +1,112 @@
+import { ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
+import { contexts } from '@/lib/telemetry/service-provider';
+import { toUnixNano } from '../clock';
+import { formatShort } from '../market/decimal';
+import { findInstrument, SYMBOLS } from '../market/instruments';
+import type { Service } from '../messaging/service';
+import { linkTo, spanRef } from '../messaging/span-refs';
+import { protectionPrice } from '../orders/parse-order';
+import { causeAttributes } from '../orders/slicing';
+import {
+  accept,
+  type Causes,
+  type ClientOrder,
+  type OrderTerms,
+  type Reject,
+  refuse,
+  type Verdict,
+} from '../orders/types';
+import { rejectAttributes, termAttributes } from './attributes';
+import { millisBetween } from './signal-attributes';
+import type { Topics } from './topics';
+
+/** An order of a simulated client; the price in ticks, null for a market order, the quantity in lots. */
+export interface NewOrder extends Omit<OrderTerms, 'worstPrice'>, Pick<Causes, 'signal'> {
+  readonly userId: string;
+  /** Given in advance by who has to know it; otherwise a new one. */
+  readonly orderId?: string;
+}
+
+export interface SubmittedOrder {
+  readonly orderId: string;
+  readonly traceId: string;
+  /** Why it was refused; null for an order that goes on. */
+  readonly reject: Reject | null;
+}
+
+export type SubmitOrders = (orders: readonly NewOrder[]) => Promise<SubmittedOrder[]>;
+
+/**
+ * The client-gateway's entrance for many orders at once, from clients that need no token. Each order begins a trace of its own,
+ * `client_order_received`; all together are one message. Resolves once all are created or refused; fills come later.
+ */
+export function manyEntry(service: Service, topics: Topics, nextId: (prefix: string) => string): SubmitOrders {
+  function receive(order: NewOrder) {
+    const { orderId = nextId('ORD'), userId, signal } = order;
+    const ids = { orderId, clientOrderId: nextId('CLI'), userId };
+    const terms = termsOf(order);
+    const attributes = {
+      'order.id': orderId,
+      'client.order_id': ids.clientOrderId,
+      'user.id': userId,
+      ...causeAttributes([order]),
+      ...(signal ? { 'signal.to_order_ms': millisBetween(signal.atUnixNano, toUnixNano(service.clock.now())) } : {}),
+      ...(terms.accepted ? termAttributes(terms.value) : { 'order.symbol': order.symbol }),
+    };
+    const links = signal ? [linkTo(signal.ref, { 'signal.id': signal.id })] : [];
+    const span = service.openSpan('client_order_received', { kind: SpanKind.SERVER, links, attributes }, ROOT_CONTEXT);
+    if (!terms.accepted) return { orderId, span, terms };
+    const client: ClientOrder = {
+      ...ids,
+      ...terms.value,
+      ...(signal ? { signal } : {}),
+      origin: spanRef(span),
+      lane: 'bulk',
+    };
+    return { orderId, span, terms, client };
+  }
+
+  async function submit(orders: readonly NewOrder[]): Promise<SubmittedOrder[]> {
+    const received = orders.map(receive);
+    const clients = received.flatMap(({ client }) => (client ? [client] : []));
+    const created = await create(received, clients);
+    const verdictOf = new Map(clients.map(({ orderId }, index) => [orderId, created[index]]));
+    return received.map(({ orderId, span, terms }) => {
+      const verdict = terms.accepted ? verdictOf.get(orderId) : terms;
+      const reject = verdict && !verdict.accepted ? verdict.reject : null;
+      span.setAttributes(reject ? rejectAttributes(reject) : { 'order.status': 'accepted' });
+      service.endSpan(span);
+      return { orderId, traceId: span.spanContext().traceId, reject };
+    });
+  }
+
+  async function create(received: readonly { span: Span }[], clients: readonly ClientOrder[]) {
+    if (clients.length === 0) return [];
+    try {
+      return await contexts.with(ROOT_CONTEXT, () => service.request(topics.createMany, clients));
+    } catch (error) {
+      for (const { span } of received) service.endSpan(span, error);
+      throw error;
+    }
+  }
+
+  return (orders) => service.track(() => submit(orders));
+}
+
+function termsOf({ symbol, side, type, price, lots }: NewOrder): Verdict<OrderTerms> {
+  const instrument = findInstrument(symbol);
+  if (!instrument) return refuse('unknown_symbol', `There is no symbol "${symbol}". Use one of ${SYMBOLS.join(', ')}.`);
+  const { maxLots, lotDecimals } = instrument;
+  if (!(Number.isInteger(lots) && lots > 0 && lots <= maxLots)) {
+    return refuse(
+      'bad_quantity',
+      `An order of ${symbol} must ask for whole lots, ${formatShort(maxLots, lotDecimals)} at most.`,
+    );
+  }
+  if (type === 'market')
+    return accept({ symbol, side, type, price: null, worstPrice: protectionPrice(instrument, side), lots });
+  if (price === null || !(Number.isSafeInteger(price) && price > 0)) {
+    return refuse('bad_price', `A limit order of ${symbol} needs a price of whole ticks.`);
+  }
+  return accept({ symbol, side, type, price, worstPrice: price, lots });
+}
