@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidQuery } from '@/lib/search/errors';
+import { MAX_FIND_LENGTH as MAX_IN_URL } from '@/lib/url/trace-find';
 import { MAX_FIND_LENGTH, readFind } from './read-find';
 
 const columnsHold = (text: string) => {
@@ -31,6 +32,7 @@ describe('readFind', () => {
   });
 
   it('refuses what does not fit into an address', () => {
+    expect(MAX_FIND_LENGTH).toBe(MAX_IN_URL);
     expect(columnsHold('x'.repeat(MAX_FIND_LENGTH))).toBe('part');
     expect(columnsHold('x'.repeat(MAX_FIND_LENGTH + 1))).toContain('at most 1000');
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FIND_PICKS } from './trace-find';
 import { DEFAULT_TRACE_TABS } from './trace-tabs';
 import {
   DEFAULT_TRACE_VIEW,
@@ -34,6 +35,11 @@ const view: fc.Arbitrary<TraceView> = fc
     tab: fc.constantFrom(...DETAIL_TABS),
     top: fc.option(spanId),
     trail: fc.array(fc.record({ traceId: hex(32), spanId }), { maxLength: URL_LIMITS.trail }),
+    find: fc.string({ unit: 'grapheme', maxLength: 30 }),
+    pick: fc.option(fc.constantFrom(...FIND_PICKS)),
+    hideOthers: fc.boolean(),
+    shownSpans: fc.uniqueArray(spanId, { maxLength: 30 }),
+    match: fc.option(spanId),
   })
   .map((rest) => ({ ...DEFAULT_TRACE_TABS, ...rest }));
 
@@ -84,6 +90,9 @@ describe('the trace view in the URL', () => {
     ['rows=%00%00%00%00%00%00%00%00%00%00%00', 'characters that are no digits'],
     ['tab=nothing', 'an unknown tab'],
     ['trail=abc-def.-..', 'a trail that leads nowhere'],
+    ['pick=nicest', 'an unknown pick'],
+    ['match=7', 'a match that is no span id'],
+    [`find=${'x'.repeat(1001)}`, 'a text that nobody can have found'],
   ])('falls back for %s: %s', (text) => {
     expect(parse(text)).toEqual(DEFAULT_TRACE_VIEW);
   });
@@ -99,7 +108,7 @@ describe('the trace view in the URL', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
-        fc.constantFrom(...'span from to group fold rows top trail'.split(' ')),
+        fc.constantFrom(...'span from to group fold rows top trail find pick shown match'.split(' ')),
         (text, name) => {
           parseTraceView(new URLSearchParams([[name, text]]));
         },
@@ -112,9 +121,10 @@ describe('the trace view in the URL', () => {
       ...DEFAULT_TRACE_VIEW,
       toggledSpans: Array.from({ length: 10_000 }, (_, i) => (i + 1).toString(16).padStart(16, '0')),
       toggledServices: ['ok', 'x'.repeat(10_000)],
+      shownSpans: Array.from({ length: 130 }, (_, i) => (i + 1).toString(16).padStart(16, '0')),
     };
-    expect(formatTraceView(many).toString().length).toBeLessThan(5_000);
-    expect(leftOutOfUrl(many)).toBe(9_600 + 1);
+    expect(formatTraceView(many).toString().length).toBeLessThan(6_000);
+    expect(leftOutOfUrl(many)).toBe(9_600 + 30 + 1);
     expect(leftOutOfUrl(DEFAULT_TRACE_VIEW)).toBe(0);
   });
 

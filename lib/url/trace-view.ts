@@ -1,5 +1,7 @@
-import { isSpanId, isTraceId, spanIdFromBigInt, spanIdToBigInt } from '@/lib/base/ids';
+import { isSpanId, isTraceId } from '@/lib/base/ids';
 import type { Nanos } from '@/lib/base/units';
+import { packSpans, unpackSpans } from './pack-spans';
+import { DEFAULT_TRACE_FIND, MAX_SHOWN, parseTraceFind, type TraceFindView, writeTraceFind } from './trace-find';
 import { DEFAULT_TRACE_TABS, parseTraceTabs, type TraceTabsView, writeTraceTabs } from './trace-tabs';
 
 export const GROUPINGS = ['tree', 'service'] as const;
@@ -21,7 +23,7 @@ export interface TrailStep {
 }
 
 /** Everything that one sees of a trace and that a link has to reproduce. Span ids are 16 lower-case hex digits. */
-export interface TraceView extends TraceTabsView {
+export interface TraceView extends TraceTabsView, TraceFindView {
   /** The selected span, whose details are open; null: none. */
   readonly span: string | null;
   /** Null: the whole trace. */
@@ -56,6 +58,7 @@ export const DEFAULT_TRACE_VIEW: TraceView = {
   top: null,
   trail: [],
   ...DEFAULT_TRACE_TABS,
+  ...DEFAULT_TRACE_FIND,
 };
 
 /**
@@ -71,7 +74,7 @@ export function parseTraceView(params: URLSearchParams): TraceView {
     window: timeWindow(params.get('from'), params.get('to')),
     grouping: oneOf(GROUPINGS, params.get('group')),
     foldDepth: depth(params.get('fold')),
-    toggledSpans: unpackSpans(params.get('rows') ?? ''),
+    toggledSpans: unpackSpans(params.get('rows') ?? '', URL_LIMITS.spans),
     foldServices: params.get('services') === 'folded',
     toggledServices: [...new Set(params.getAll('service'))].filter(fitsUrl).slice(0, URL_LIMITS.services),
     criticalPath: params.get('path') !== 'off',
@@ -79,6 +82,7 @@ export function parseTraceView(params: URLSearchParams): TraceView {
     top: oneSpan(params.get('top')),
     trail: parseTrail(params.get('trail') ?? ''),
     ...parseTraceTabs(params),
+    ...parseTraceFind(params),
   };
 }
 
@@ -94,7 +98,7 @@ export function formatTraceView(view: TraceView): URLSearchParams {
   if (view.grouping !== DEFAULT_TRACE_VIEW.grouping) params.set('group', view.grouping);
   if (view.foldDepth !== null) params.set('fold', String(view.foldDepth));
   if (view.toggledSpans.length > 0) {
-    params.set('rows', view.toggledSpans.slice(0, URL_LIMITS.spans).map(packSpan).join(''));
+    params.set('rows', packSpans(view.toggledSpans, URL_LIMITS.spans));
   }
   if (view.foldServices) params.set('services', 'folded');
   for (const name of view.toggledServices.filter(fitsUrl).slice(0, URL_LIMITS.services)) {
@@ -107,13 +111,16 @@ export function formatTraceView(view: TraceView): URLSearchParams {
     const steps = view.trail.slice(-URL_LIMITS.trail);
     params.set('trail', steps.map((step) => `${step.traceId}-${step.spanId}`).join('.'));
   }
+  writeTraceFind(params, view);
   return params;
 }
 
-/** How many rows and services that were folded or unfolded one by one a URL does not hold. 0 for all but extreme views. */
+/** How many rows and services that were folded, unfolded or shown one by one a URL does not hold. 0 for all but extreme views. */
 export function leftOutOfUrl(view: TraceView): number {
   const services = Math.min(view.toggledServices.filter(fitsUrl).length, URL_LIMITS.services);
-  return Math.max(0, view.toggledSpans.length - URL_LIMITS.spans) + view.toggledServices.length - services;
+  const spans = Math.max(0, view.toggledSpans.length - URL_LIMITS.spans);
+  const shown = Math.max(0, view.shownSpans.length - MAX_SHOWN);
+  return spans + shown + view.toggledServices.length - services;
 }
 
 function fitsUrl(serviceName: string): boolean {
@@ -145,34 +152,4 @@ function parseTrail(text: string): TrailStep[] {
     return rest.length === 0 && isTraceId(traceId) && isSpanId(spanId) ? { traceId, spanId } : null;
   });
   return steps.filter((step) => step !== null).slice(-URL_LIMITS.trail);
-}
-
-/** base64url: each character is safe in a query as it is. */
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Characters a span id: 11 times 6 bits hold 64. */
-const PACKED_LENGTH = 11;
-
-function packSpan(spanId: string): string {
-  let rest = spanIdToBigInt(spanId);
-  let packed = '';
-  for (let i = 0; i < PACKED_LENGTH; i++) {
-    packed = DIGITS.charAt(Number(rest & 63n)) + packed;
-    rest >>= 6n;
-  }
-  return packed;
-}
-
-/** What is not the packed form of a span id is left out. */
-function unpackSpans(packed: string): string[] {
-  const spanIds = new Set<string>();
-  const end = Math.min(packed.length, URL_LIMITS.spans * PACKED_LENGTH);
-  for (let at = 0; at + PACKED_LENGTH <= end; at += PACKED_LENGTH) {
-    let id = 0n;
-    for (let i = at; i < at + PACKED_LENGTH && id >= 0n; i++) {
-      const digit = DIGITS.indexOf(packed.charAt(i));
-      id = digit === -1 ? -1n : id * 64n + BigInt(digit);
-    }
-    if (id > 0n && id < 1n << 64n) spanIds.add(spanIdFromBigInt(id));
-  }
-  return [...spanIds];
 }
