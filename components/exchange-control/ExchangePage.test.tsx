@@ -297,11 +297,13 @@ describe('asking', () => {
 
     focusManager.setFocused(false);
     vi.advanceTimersByTime(10 * STATE_EVERY_MS);
+    // A question of the test's own, answered after whatever the page may have asked.
+    await fetch('/api/exchange/books/BTCUSDT');
+    expect(asked).toEqual({ state: 2, book: 4 });
+
     focusManager.setFocused(true);
     vi.advanceTimersByTime(STATE_EVERY_MS);
-    await answered(() => asked.state > 2);
-    // Were it asked for while hidden, these would have come before.
-    expect(asked.state).toBe(3);
+    await answered(() => asked.state === 3);
   });
 
   it('that fails says so above what was known last', async () => {

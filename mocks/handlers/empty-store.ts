@@ -7,6 +7,7 @@ import {
   searchResponse,
   servicesResponse,
 } from '@/lib/api/contract';
+import { MockExchange } from './exchange-control';
 
 /** Answers as a server with nothing stored does: right after the first start. Bodies are parsed with the contract. */
 export const emptyStore: readonly RequestHandler[] = [
@@ -37,6 +38,7 @@ export const emptyStore: readonly RequestHandler[] = [
       { status: 404 },
     ),
   ),
+  ...new MockExchange().handlers,
   http.post('*/auth/login', () => HttpResponse.json({ token: 'token', userId: 'USR-1' })),
   http.get('*/v1/orders', () => HttpResponse.json({ orders: [] })),
 ];

@@ -5,8 +5,10 @@ import type { RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import type { ReactElement } from 'react';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Blotter } from '@/app/exchange/_parts/Blotter';
 import { TracePage } from '@/app/traces/_parts/TracePage';
 import { LivePage } from '@/components/exchange/LivePage';
+import { ExchangePage } from '@/components/exchange-control/ExchangePage';
 import { LatencyPage } from '@/components/latency/LatencyPage';
 import { SearchPage } from '@/components/search/SearchPage';
 import { ServicesPage } from '@/components/services/ServicesPage';
@@ -55,6 +57,7 @@ const PAGES: readonly [path: string, page: ReactElement, onEmptyStore: RegExp][]
   ['/search', <SearchPage key="search" />, /no trace|nothing/i],
   ['/latency', <LatencyPage key="latency" />, /no spans|nothing/i],
   ['/services', <ServicesPage key="services" />, /no (service|span)|nothing/i],
+  ['/exchange', <ExchangePage key="exchange" blotter={<Blotter />} />, /no orders yet/i],
   ['/traces/x', <TracePage key="trace" traceId="0af7651916cd43dd8448eb211c80319c" />, /not|no span/i],
 ];
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { listOrders } from '@/components/exchange/exchange-client';
 import { followLive, type LiveState } from '@/components/exchange/live-stream';
 import type { Order } from '@/lib/api/contract';
@@ -23,16 +23,21 @@ export function useBlotter() {
   // As on the home page: asked for once the stream listens, so that nothing falls between the answer and the first event.
   const [streamTried, setStreamTried] = useState(false);
 
+  // What was told since the stream opened. Anything older may have changed unheard, and not every order is listed.
+  const heard = useRef(NO_ORDERS);
+
   const addOrders = useCallback(
-    (orders: readonly Order[]) =>
-      client.setQueryData<BlotterLists>(LISTS_KEY, (lists) => withOrders(lists ?? NO_ORDERS, orders)),
+    (orders: readonly Order[]) => {
+      heard.current = withOrders(heard.current, orders);
+      client.setQueryData<BlotterLists>(LISTS_KEY, (lists) => withOrders(lists ?? NO_ORDERS, orders));
+    },
     [client],
   );
   const lists = useQuery({
     queryKey: LISTS_KEY,
     queryFn: async ({ signal }) => {
-      const orders = await listOrders(LISTED_ORDERS, signal);
-      return withOrders(client.getQueryData<BlotterLists>(LISTS_KEY) ?? NO_ORDERS, orders);
+      const listed = withOrders(NO_ORDERS, await listOrders(LISTED_ORDERS, signal));
+      return withOrders(listed, [...heard.current.open.values(), ...heard.current.latest]);
     },
     enabled: streamTried,
     staleTime: 0,
@@ -56,6 +61,7 @@ export function useBlotter() {
     const stop = followLive('/api/live', {
       onState: (next) => {
         setState(next);
+        if (next.kind === 'live') heard.current = NO_ORDERS;
         if (next.kind !== 'connecting') setStreamTried(true);
       },
       onOrder: (order) => waiting.push(order),
