@@ -113,6 +113,34 @@ export const spanDetail = z.object({
   alteredValuesCount: count,
 });
 
+/**
+ * `GET /api/traces/{traceId}/attribute`: the keys of its spans' and their resources' attributes, those that most spans have in
+ * front. `keyCount` says how many there are when only the first are listed. With `?key=` the values, as Arrow.
+ */
+export const traceKeysResponse = z.object({
+  keys: z.array(z.object({ key: z.string(), spanCount: count })),
+  keyCount: count,
+});
+
+/** `GET /api/traces/{traceId}/events?cursor&limit`: events of all spans in the order of their times. */
+export const traceEventsResponse = z.object({
+  events: z.array(
+    z.object({
+      spanId,
+      service: z.string(),
+      spanName: z.string(),
+      /** Unix nanoseconds; a clock that is far off may be before 1970. */
+      timeUnixNano: z.string().regex(/^-?\d+$/),
+      name: z.string(),
+      attributes: z.array(attribute),
+      droppedAttributesCount: count,
+    }),
+  ),
+  /** Of the whole trace. */
+  eventCount: count,
+  nextCursor: z.string().nullable(),
+});
+
 const redNumbers = {
   count,
   errors: count,
@@ -220,6 +248,8 @@ export type SearchSort = (typeof SEARCH_SORTS)[number];
 export type KeysResponse = z.infer<typeof keysResponse>;
 export type KeyValuesResponse = z.infer<typeof keyValuesResponse>;
 export type SpanDetail = z.infer<typeof spanDetail>;
+export type TraceKeysResponse = z.infer<typeof traceKeysResponse>;
+export type TraceEventsResponse = z.infer<typeof traceEventsResponse>;
 export type LinkDetail = z.infer<typeof linkDetail>;
 export type AttributeDetail = z.infer<typeof attribute>;
 export type ServicesResponse = z.infer<typeof servicesResponse>;

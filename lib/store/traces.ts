@@ -10,9 +10,10 @@ export const MAX_JSON_SPANS = 100_000;
 /** All times that DateTime64(9) holds: for traces that were stored before `span_ids` was. */
 const ALL_TIME = { earliest: '-2208988800000000000', latest: '9223286400000000000' };
 
-interface Extent {
-  earliest: string;
-  latest: string;
+/** When the first and the last span of a trace started: bounds for a query, in Unix nanoseconds. */
+export interface Extent {
+  readonly earliest: string;
+  readonly latest: string;
 }
 
 /**
@@ -20,8 +21,7 @@ interface Extent {
  * @throws FillpathError `not-found`.
  */
 export async function traceColumns(store: Store, traceId: string): Promise<Uint8Array> {
-  const extent = await traceExtent(store, traceId);
-  if (extent === null) throw traceNotFound(traceId);
+  const extent = await storedExtent(store, traceId);
   return store.selectArrow(sqlFile('queries/trace-columns.sql'), { traceId, ...extent });
 }
 
@@ -30,8 +30,7 @@ export async function traceColumns(store: Store, traceId: string): Promise<Uint8
  * @throws FillpathError `not-found`, or `too-large` beyond {@link MAX_JSON_SPANS}.
  */
 export async function traceSpans(store: Store, traceId: string): Promise<Span[]> {
-  const extent = await traceExtent(store, traceId);
-  if (extent === null) throw traceNotFound(traceId);
+  const extent = await storedExtent(store, traceId);
   const rows = await selectSpans(store, traceId, '', extent, MAX_JSON_SPANS + 1);
   if (rows.length > MAX_JSON_SPANS) {
     throw new FillpathError(
@@ -58,6 +57,13 @@ async function selectSpans(
   limit: number,
 ): Promise<SpanRow[]> {
   return store.select<SpanRow>(sqlFile('queries/spans.sql'), { traceId, spanId, ...extent, limit });
+}
+
+/** When the trace's spans started. @throws FillpathError `not-found` when none is stored. */
+export async function storedExtent(store: Store, traceId: string): Promise<Extent> {
+  const extent = await traceExtent(store, traceId);
+  if (extent === null) throw traceNotFound(traceId);
+  return extent;
 }
 
 /** When the trace's spans started; null when none is stored. */

@@ -1,0 +1,47 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { decodeAttribute } from '@/lib/trace/decode-attribute';
+import type { TraceEventsResponse, TraceKeysResponse } from './contract';
+import { apiFetch, apiUrl, getJson } from './fetch';
+
+/** Events a page. */
+export const EVENTS_PAGE = 500;
+
+const pathOf = (traceId: string, part = '') => `/api/traces/${encodeURIComponent(traceId)}${part}`;
+
+/** The keys of a trace's attributes. `spanCount` names the state of a trace that may grow. */
+export function traceKeysQuery(traceId: string, spanCount: number) {
+  return queryOptions({
+    queryKey: ['trace-keys', traceId, spanCount],
+    queryFn: ({ signal }) => getJson<TraceKeysResponse>(pathOf(traceId, '/attribute'), signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The values of one attribute in a trace. */
+export function attributeColumnQuery(traceId: string, spanCount: number, key: string) {
+  return queryOptions({
+    queryKey: ['trace-attribute', traceId, spanCount, key],
+    queryFn: async ({ signal }) => {
+      const response = await apiFetch(apiUrl(pathOf(traceId, '/attribute'), { key }), { signal });
+      return decodeAttribute(key, new Uint8Array(await response.arrayBuffer()));
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    // Typed arrays are not compared.
+    structuralSharing: false,
+  });
+}
+
+/** The events of a trace a page at a time. */
+export function traceEventsQuery(traceId: string, spanCount: number) {
+  return infiniteQueryOptions({
+    queryKey: ['trace-events', traceId, spanCount],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      getJson<TraceEventsResponse>(
+        apiUrl(pathOf(traceId, '/events'), { cursor: pageParam, limit: EVENTS_PAGE }),
+        signal,
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
