@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { FLOWS } from './index';
+import { flowsOn } from './test-flows';
+
+/** The span names that issue and README promise, by flow. */
+const NAMES: Readonly<Record<string, string[]>> = {
+  'order-lifecycle': ['order_lifecycle', 'receive_order', 'validate_order', 'check_risk'],
+  'distributed-order': ['order.process', 'order_gateway.receive', 'risk_service.check'],
+  'batched-orders': [
+    'client_order_received',
+    'order_manager_processing',
+    'order_batching',
+    'algorithm_processing',
+    'exchange_order_send',
+    'external_exchange_ws_send',
+    'external_exchange_ws_recv',
+    'exchange_fill_received',
+    'fill_matching',
+    'client_order_update',
+    'order_completed',
+  ],
+  'client-order': [
+    'authenticate',
+    'SELECT user',
+    'generate_token',
+    'verify_token',
+    'check_balance',
+    'validate_order',
+    'create_order',
+    'INSERT order',
+    'publish_event',
+    'match_order',
+    'positions_requested',
+  ],
+  arbitrage: ['arbitrage.execute'],
+  'strategy-signal': ['strategy.signal', 'client_order_received', 'order_completed'],
+};
+
+describe('every flow', () => {
+  it.each(FLOWS.map((flow) => [flow.name, flow] as const))(
+    '%s can be started by its name and makes its spans',
+    async (name, flow) => {
+      const { flowSpans, started, reconcile } = await flowsOn(
+        { seed: 2, market: { updatesPerSecond: 10 } },
+        (context) => flow.start(context),
+      );
+      const names = new Set(flowSpans.map((span) => span.name));
+      expect([...names]).toEqual(expect.arrayContaining(NAMES[name] ?? []));
+      const traces = new Set(flowSpans.map((span) => span.spanContext().traceId));
+      expect(started.traceIds.filter((traceId) => !traces.has(traceId))).toEqual([]);
+      expect(started.traceIds.length).toBeGreaterThan(0);
+      expect(reconcile()).toEqual([]);
+    },
+  );
+
+  it('makes the same spans for the same seed, all of them one after the other', async () => {
+    const run = async () => {
+      const { flowSpans } = await flowsOn({ seed: 5, market: { updatesPerSecond: 10 } }, async (context) => {
+        const all = { traceIds: [] as string[], orderIds: [] as string[] };
+        for (const flow of FLOWS) {
+          const { traceIds, orderIds } = await flow.start(context);
+          all.traceIds.push(...traceIds);
+          all.orderIds.push(...orderIds);
+        }
+        return all;
+      });
+      return flowSpans.map(({ name, startTime, endTime, attributes }) => ({ name, startTime, endTime, attributes }));
+    };
+    expect(await run()).toEqual(await run());
+  });
+
+  it('asks for the demo user’s password once, however often it orders', async () => {
+    const clientOrder = FLOWS.find(({ name }) => name === 'client-order');
+    const { named } = await flowsOn({}, async (context) => {
+      await clientOrder?.start(context);
+      return (await clientOrder?.start(context)) ?? { traceIds: [], orderIds: [] };
+    });
+    expect([named('authenticate').length, named('client_order_received').length]).toEqual([1, 2]);
+  });
+});
