@@ -9,7 +9,7 @@ export class FaultSwitches {
   constructor(private readonly world: World) {}
 
   list(): (FaultData & { readonly active: boolean })[] {
-    return FAULTS.map((fault) => ({ ...fault, active: this.planted.has(fault.name) }));
+    retu...FAULTS.map((fault) => ({ ...fault, active: this.planted.has(fault.name) }));
   }
 
   isActive(name: FaultName): boolean {
@@ -26,7 +26,7 @@ export class FaultSwitches {
   }
 
   healAll(): void {
-    for (const name of [...this.planted.keys()]) this.set(name, false);
+    for (const name of this.planted.keys()) this.set(name, false);
   }
 }
 
@@ -36,6 +36,6 @@ export function faultNamed(name: string): FaultName {
   if (found) return found.name;
   throw new FillpathError(
     'not-found',
-    `There is no fault "${name}". Use one of ${FAULTS.map((each) => each.name).join(', ')}.`,
+    `There is no fault "${name}". Use one of...FAULTS.map((each) => each.name).join(', ')}.`,
   );
 }

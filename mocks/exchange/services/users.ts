@@ -16,7 +16,7 @@ interface Account {
 
 /** The user name of the simulated client that has next to nothing. */
 export const POOR_CLIENT = 'sim_poor';
-const SIMULATED_CLIENTS = 16;
+const SIMULATED_CLIENTS = 8;
 /** `demo123`, salted. */
 const DEMO_PASSWORD = {
   salt: '8e74a6886d6b59fbf625892d618a8bfc',

@@ -1,0 +1,111 @@
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import { describe, expect, it } from 'vitest';
+import { FLOWS } from '../flows';
+import { byName } from '../test-support';
+import { FAULTS } from './fault-catalogue';
+import { SCENARIOS, type Scenario } from './scenario-catalogue';
+import { operation, startedControl } from './test-control';
+
+/** A scenario that is over in three seconds but for what it leaves open, at a fifth of its rate. */
+async function played({ name, ordersPerSecond }: Scenario, { seed = 1, orderSeed = 7 } = {}) {
+  const exchange = await startedControl({ seed, marketData: true });
+  const { control, settled } = exchange;
+  const changes = { durationSeconds: 3, ordersPerSecond: Math.max(5, ordersPerSecond / 5), seed: orderSeed };
+  await settled(control.startScenario(name, changes));
+  const { run, faults } = control.state();
+  return { ...exchange, run, faultsLeft: faults.filter(({ active }) => active), spans: exchange.spans() };
+}
+
+const told = (spans: readonly ReadableSpan[]) =>
+  spans.map(({ name, startTime, endTime, attributes, status, events, links }) => ({
+    name,
+    startTime,
+    endTime,
+    attributes,
+    status,
+    events,
+    links: links.map((link) => link.attributes),
+  }));
+
+describe.each(SCENARIOS)('the scenario $name', (scenario) => {
+  it('ends, adds up, and leaves no fault behind', async () => {
+    const { run, faultsLeft, inFlight, faults, openOrders, spans } = await played(scenario);
+    expect(run).toMatchObject({ scenario: scenario.name, ended: 'finished', reconciliation: [], elapsedSeconds: 3 });
+    expect(run?.ordersSent).toBeGreaterThanOrEqual(14);
+    expect(faultsLeft).toEqual([]);
+    expect(inFlight()).toBe(0);
+    expect(faults).toEqual([]);
+    const orders = byName(spans, 'client_order_received').map((span) => span.spanContext().spanId);
+    expect(new Set(orders).size).toBe(run?.ordersSent);
+    // Nobody cancels what a market order could not get, as it gets it all; what was to rest has been cancelled.
+    expect(openOrders()).toBe(0);
+  });
+
+  it('gives the same spans for the same seed', async () => {
+    const runs: ReturnType<typeof told>[] = [];
+    // From one line: exceptions on spans say where they were thrown.
+    for (let run = 0; run < 2; run++) runs.push(told((await played(scenario)).spans));
+    expect(runs[0]?.length).toBeGreaterThan(100);
+    expect(runs[1]).toEqual(runs[0]);
+  });
+
+  it('plants faults and starts flows that there are', () => {
+    const [faults, flows] = [FAULTS.map(({ name }) => name), FLOWS.map(({ name }) => name)];
+    expect(faults).toEqual(expect.arrayContaining([...scenario.faults]));
+    expect(flows).toEqual(expect.arrayContaining([...scenario.flows]));
+  });
+});
+
+describe('a scenario', () => {
+  const [calm] = SCENARIOS as [Scenario];
+
+  it('sends other orders for another seed', async () => {
+    const ordersOf = async (orderSeed: number) => {
+      const { spans } = await played(calm, { orderSeed });
+      return operation(spans, 'order-manager', 'order_manager_processing').map(({ attributes }) => [
+        attributes['order.symbol'],
+        attributes['order.quantity'],
+      ]);
+    };
+    expect(await ordersOf(1)).not.toEqual(await ordersOf(2));
+  });
+
+  it('leaves a fault planted that was planted before it', async () => {
+    const { control, settled } = await startedControl();
+    control.setFault('slow-risk-check', true);
+    await settled(control.startScenario('n-plus-one', { durationSeconds: 1 }));
+    const active = control.state().faults.filter((fault) => fault.active);
+    expect(active.map(({ name }) => name)).toEqual(['slow-risk-check']);
+  });
+
+  it('runs alone, can be stopped before its end, and another may follow', async () => {
+    const { control, settled, clock } = await startedControl();
+    const story = async () => {
+      await control.startScenario('calm-market', {});
+      await expect(control.startScenario('busy-batch', {})).rejects.toMatchObject({ kind: 'conflict' });
+      await clock.sleep(1_000);
+      expect(control.state().run).toMatchObject({ scenario: 'calm-market', ended: '', reconciliation: null });
+      await control.stopRun();
+      expect(control.state().run).toMatchObject({ ended: 'stopped', reconciliation: [], elapsedSeconds: 1 });
+      await expect(control.stopRun()).rejects.toMatchObject({ kind: 'conflict' });
+      await control.startScenario('busy-batch', { durationSeconds: 1 });
+    };
+    await settled(story());
+    expect(control.state().run).toMatchObject({ scenario: 'busy-batch', ended: 'finished', reconciliation: [] });
+  });
+
+  it('adds up while the load of the slider goes on', async () => {
+    const { control, settled, clock } = await startedControl();
+    const story = async () => {
+      await control.setLoad(50);
+      await control.startScenario('cancel-fill-races', { durationSeconds: 2 });
+      await clock.sleep(6_000);
+      const { run, load } = control.state();
+      await control.setLoad(0);
+      return { run, load };
+    };
+    const { run, load } = await settled(story());
+    expect(run).toMatchObject({ ended: 'finished', reconciliation: [] });
+    expect(load.achieved).toBe(50);
+  });
+});
