@@ -9,7 +9,7 @@ export class FaultSwitches {
   constructor(private readonly world: World) {}
 
   list(): (FaultData & { readonly active: boolean })[] {
-    retu...FAULTS.map((fault) => ({ ...fault, active: this.planted.has(fault.name) }));
+    return FAULTS.map((fault) => ({ ...fault, active: this.planted.has(fault.name) }));
   }
 
   isActive(name: FaultName): boolean {
