@@ -22,7 +22,7 @@ interface VirtualGridProps<Id extends string> {
   readonly rowCount: number;
   /** An identity that stays with the row's content when the rows are sorted anew. */
   readonly keyOf: (row: number) => string | number;
-  readonly cell: (row: number, column: Id) => ReactNode;
+  readonly renderCell: (row: number, column: Id) => ReactNode;
   readonly sorting?: { readonly sort: Id; readonly ascending: boolean };
   readonly onSort?: (column: Id) => void;
   /** A click on the row, or Enter. */
@@ -35,7 +35,18 @@ interface VirtualGridProps<Id extends string> {
 
 /** A table of any length, of which only the rows in view are in the page. Rows are one line high. */
 export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
-  const { label, columns, rowCount, keyOf, cell, sorting, onSort, onOpen, openRow = -1, minWidth = '100%' } = props;
+  const {
+    label,
+    columns,
+    rowCount,
+    keyOf,
+    renderCell,
+    sorting,
+    onSort,
+    onOpen,
+    openRow = -1,
+    minWidth = '100%',
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useVirtualGrid(scroller, rowCount, onOpen);
   const template = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
@@ -79,7 +90,7 @@ export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
                 role="gridcell"
                 className={cx('min-w-0 truncate px-1', align === 'right' && 'text-right whitespace-nowrap')}
               >
-                {cell(row, id)}
+                {renderCell(row, id)}
               </div>
             ))}
           </div>

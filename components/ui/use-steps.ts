@@ -12,11 +12,15 @@ export interface StepsState<Result> {
   readonly done: number;
 }
 
-/** Long work without a long task. `start` begins it, and begins it anew whenever the function is another one: memoise it. */
-export function useSteps<Result>(start: () => Steps<Result>): StepsState<Result> {
+/**
+ * Long work without a long task. `start` begins it, and begins it anew whenever the function is another one: memoise it.
+ * Null while what it needs is not there.
+ */
+export function useSteps<Result>(start: (() => Steps<Result>) | null): StepsState<Result> {
   const [finished, setFinished] = useState<{ start: () => Steps<Result>; result: Result } | null>(null);
   const [progress, setProgress] = useState<{ start: () => Steps<Result>; done: number } | null>(null);
   useEffect(() => {
+    if (start === null) return;
     const wanted = new AbortController();
     void runSteps(start(), wanted.signal, (done) => setProgress({ start, done })).then((result) => {
       if (!wanted.signal.aborted) setFinished({ start, result: result as Result });
@@ -25,7 +29,7 @@ export function useSteps<Result>(start: () => Steps<Result>): StepsState<Result>
   }, [start]);
   return {
     result: finished?.result ?? null,
-    working: finished?.start !== start,
-    done: progress?.start === start ? progress.done : 0,
+    working: start !== null && finished?.start !== start,
+    done: progress !== null && progress.start === start ? progress.done : 0,
   };
 }

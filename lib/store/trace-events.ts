@@ -59,16 +59,19 @@ export async function traceEvents(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    events: page.map(({ eventIndex: _, attributes, attributeTypes, ...event }) => ({
-      ...event,
-      attributes: attributesFrom(attributes, attributeTypes),
-    })),
+    events: page.map(eventFrom),
     eventCount: counted?.eventCount ?? 0,
     nextCursor:
       rows.length > limit && last !== undefined
         ? encodeCursor([last.timeUnixNano, last.spanId, last.eventIndex])
         : null,
   };
+}
+
+function eventFrom(row: EventRow): TraceEventsResponse['events'][number] {
+  const { spanId, service, spanName, timeUnixNano, name, droppedAttributesCount } = row;
+  const attributes = attributesFrom(row.attributes, row.attributeTypes);
+  return { spanId, service, spanName, timeUnixNano, name, attributes, droppedAttributesCount };
 }
 
 function encodeCursor(last: Place): string {

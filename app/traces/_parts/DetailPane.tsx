@@ -4,23 +4,23 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import { Splitter } from '@/components/ui/Splitter';
 import { useStoredNumber } from '@/components/ui/use-stored-number';
 
-/** Below this width the details lie under the timeline instead of beside it. */
+/** Below this width the details lie under it instead of beside it. */
 const NARROW = '(max-width: 899px)';
 
 interface DetailPaneProps {
-  readonly timeline: ReactNode;
+  readonly main: ReactNode;
   /** Null while nothing is selected. */
   readonly detail: ReactNode | null;
 }
 
-/** The timeline, with the details beside or under it, in a size that the reader chooses once. */
-export function DetailPane({ timeline, detail }: DetailPaneProps) {
+/** What is looked at, with the details beside or under it, in a size that the reader chooses once. */
+export function DetailPane({ main, detail }: DetailPaneProps) {
   const narrow = useSyncExternalStore(subscribe, isNarrow, () => false);
   const [width, setWidth] = useStoredNumber('fillpath.detail.width', 460);
   const [height, setHeight] = useStoredNumber('fillpath.detail.height', 340);
   return (
     <div className={narrow ? 'flex min-h-0 flex-1 flex-col' : 'flex min-h-0 flex-1'}>
-      <div className="flex min-h-40 min-w-0 flex-1 flex-col">{timeline}</div>
+      <div className="flex min-h-40 min-w-0 flex-1 flex-col">{main}</div>
       {detail !== null && (
         <>
           <Splitter

@@ -7,7 +7,6 @@ import type { LinkOpener } from '@/components/span-detail/LinkItem';
 import { SpanDetail } from '@/components/span-detail/SpanDetail';
 import { reveal } from '@/components/timeline/folding';
 import { spanIdAt } from '@/components/timeline/run-command';
-import { Timeline } from '@/components/timeline/Timeline';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
 import type { TraceViewStore } from '@/components/timeline/view-store';
 import { IconButton } from '@/components/ui/IconButton';
@@ -19,7 +18,9 @@ import { OddityList } from './OddityList';
 import { oddityNotes } from './oddity-notes';
 import { ShareButton } from './ShareButton';
 import { spanSummary } from './span-summary';
+import { TabContent } from './TabContent';
 import { TraceHeader } from './TraceHeader';
+import { TraceTabs } from './TraceTabs';
 import { Trail } from './Trail';
 import { linkNotes } from './trace-links';
 import { followTrail, traceHref } from './trail';
@@ -37,7 +38,7 @@ interface TraceScreenProps {
 
 /** A trace that has been loaded: header, oddities, timeline and details. */
 export function TraceScreen({ model, store, flush, arriving, refresh, refreshError }: TraceScreenProps) {
-  const { span: spanId, tab, trail } = useStore(store);
+  const { span: spanId, tab, trail, view } = useStore(store);
   const { traceId } = model.trace;
   const span = spanId === null ? -1 : model.index.indexOf(spanIdToBigInt(spanId));
   const summary = useMemo(() => (span === -1 ? null : spanSummary(model, span)), [model, span]);
@@ -90,7 +91,11 @@ export function TraceScreen({ model, store, flush, arriving, refresh, refreshErr
       </p>
       <OddityList notes={notes} onShow={show} />
       <DetailPane
-        timeline={<Timeline model={model} store={store} selectedEvents={events} />}
+        main={
+          <TraceTabs tab={view} onTab={(next) => store.setState({ view: next })}>
+            <TabContent model={model} store={store} selectedEvents={events} />
+          </TraceTabs>
+        }
         detail={
           spanId === null ? null : (
             <SpanDetail

@@ -1,0 +1,49 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { reveal } from '@/components/timeline/folding';
+import { spanIdAt } from '@/components/timeline/run-command';
+import { Timeline } from '@/components/timeline/Timeline';
+import type { TimelineModel } from '@/components/timeline/timeline-model';
+import type { TraceViewStore } from '@/components/timeline/view-store';
+import { Loading } from '@/components/ui/Loading';
+import { spanIdToBigInt } from '@/lib/base/ids';
+import type { TraceTabsView } from '@/lib/url/trace-tabs';
+
+const loading = () => <Loading label="Loading" />;
+// Whoever looks at the timeline does not load the code of the other tabs.
+const StatisticsTab = dynamic(
+  () => import('@/components/trace-stats/StatisticsTab').then((module) => module.StatisticsTab),
+  { ssr: false, loading },
+);
+const SpansTab = dynamic(() => import('@/components/trace-spans/SpansTab').then((module) => module.SpansTab), {
+  ssr: false,
+  loading,
+});
+
+interface TabContentProps {
+  readonly model: TimelineModel;
+  readonly store: TraceViewStore;
+  /** When the events of the selected span happened. */
+  readonly selectedEvents: readonly number[];
+}
+
+/** The tab that is open. */
+export function TabContent({ model, store, selectedEvents }: TabContentProps) {
+  const view = useStore(store);
+  const change = useCallback((changes: Partial<TraceTabsView>) => store.setState(changes), [store]);
+  const selected = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
+  const open = (span: number) => store.setState({ ...reveal(model, view, span), span: spanIdAt(model, span) });
+  const find = (query: string) => store.setState({ view: 'timeline', find: query, pick: null, match: null });
+
+  switch (view.view) {
+    case 'statistics':
+      return <StatisticsTab facts={model} view={view} change={change} onFind={find} />;
+    case 'spans':
+      return <SpansTab facts={model} view={view} change={change} selected={selected} onOpen={open} />;
+    default:
+      return <Timeline model={model} store={store} selectedEvents={selectedEvents} />;
+  }
+}
