@@ -91,7 +91,7 @@ function skewMs(one: string, other: string): number {
   return Number((nanos < 0n ? -nanos : nanos) / 1_000n) / 1e3;
 }
 
-/** To 10^-8, the unit of cash: what is finer is the noise of doubles. */
+/** To 10^-8, the unit of cash: what is finer is the noise of doubles. Never -0. */
 function rounded(value: number): number {
-  return Math.round(value * 1e8) / 1e8;
+  return Math.round(value * 1e8) / 1e8 + 0;
 }

@@ -15,7 +15,7 @@ export interface BatchLimits {
 }
 
 /** Of the orders that come by the hundreds: batches large enough that what is made once for each weighs little. */
-const MANY: BatchLimits = { orders: 500, waitMs: 20 };
+export const MANY: BatchLimits = { orders: 500, waitMs: 20 };
 
 type CloseReason = 'size' | 'time' | 'stop';
 
@@ -63,10 +63,8 @@ export function startBatchingService(service: Service, topics: Topics, opening: 
       single.flush();
       many.flush();
     },
-    /** For the orders that come from now on; what waits is closed at once when it is too much. */
+    /** For the orders that come one by one, from now on; what waits is closed at once when it is too much. */
     setLimits: (limits: BatchLimits): void => single.setLimits(limits),
-    /** The same for the orders that come by the hundreds. */
-    setManyLimits: (limits: BatchLimits): void => many.setLimits(limits),
   };
 }
 

@@ -14,7 +14,8 @@ export function signalAttributes({ signal, side, symbol }: ClientOrder, order: O
   const worse = (Number(averagePrice) - atSignal) * (side === 'buy' ? 1 : -1);
   return {
     'signal.to_fill_ms': millisBetween(signal.atUnixNano, updatedAtUnixNano),
-    'signal.slippage_bps': Math.round((worse / atSignal) * 1e8) / 1e4,
+    // + 0: no slippage is 0, not -0.
+    'signal.slippage_bps': Math.round((worse / atSignal) * 1e8) / 1e4 + 0,
   };
 }
 
