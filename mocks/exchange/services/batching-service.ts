@@ -65,6 +65,8 @@ export function startBatchingService(service: Service, topics: Topics, opening: 
     },
     /** For the orders that come one by one, from now on; what waits is closed at once when it is too much. */
     setLimits: (limits: BatchLimits): void => single.setLimits(limits),
+    /** The same for the orders that come by the hundreds. */
+    setManyLimits: (limits: BatchLimits): void => many.setLimits(limits),
   };
 }
 
