@@ -274,9 +274,9 @@ describe('feeds', () => {
     const rows = within(screen.getByRole('group', { name: 'List of feeds' })).getAllByRole('row');
     expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
       ['Feed', 'Msg/s', 'Age p50', 'p99', 'Gaps', 'Dup.', 'Reconn.', 'Quality'],
-      ['binanceDisconnected', '40', '1.25 ms', '8 ms', '4', '0', '2', '100'],
+      ['binanceDisconnected', '40.0', '1.25 ms', '8 ms', '4', '0', '2', '100'],
       ['closed with 1006 · 3 heartbeats missed'],
-      ['krakenSubscribed', '40', '–', '–', '0', '0', '0', '41'],
+      ['krakenSubscribed', '40.0', '–', '–', '0', '0', '0', '41'],
       ['stale: BTCUSD'],
     ]);
   });

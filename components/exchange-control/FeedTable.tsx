@@ -62,7 +62,7 @@ function FeedRows({ feed }: { readonly feed: ExchangeFeed }) {
           <span className="block">{feed.venue}</span>
           <FeedStateMark state={feed.state} />
         </th>
-        <td className={NUMBER}>{formatCount(Number(feed.messagesPerSecond.toFixed(1)))}</td>
+        <td className={NUMBER}>{feed.messagesPerSecond.toFixed(1)}</td>
         <td className={NUMBER}>{milliseconds(feed.ageP50Ms)}</td>
         <td className={NUMBER}>{milliseconds(feed.ageP99Ms)}</td>
         <td className={NUMBER}>{formatCount(feed.gaps)}</td>

@@ -20,6 +20,14 @@ describe('the order book as it is drawn', () => {
     expect(spread?.basisPoints).toBeCloseTo(10_000, 6);
   });
 
+  it('writes all quantities with as many decimals as the longest has', () => {
+    const { bids, asks } = layoutBook({
+      bids: [level('99', '1'), level('98', '0.25088')],
+      asks: [level('101', '0.0561')],
+    });
+    expect([...bids, ...asks].map(({ quantity }) => quantity)).toEqual(['1.00000', '0.25088', '0.05610']);
+  });
+
   it('has no spread while a side is empty, and no bars without quantity', () => {
     expect(layoutBook({ bids: [], asks: [level('101', '2')] }).spread).toBeNull();
     expect(layoutBook({ bids: [level('99', '0')], asks: [] }).bids[0]?.depth).toBe(0);
