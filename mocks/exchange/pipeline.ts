@@ -126,7 +126,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
       services: faults,
       exports: sink.faults,
       database,
-      limitBatches: (limits: BatchLimits | null) => batching.setLimits(limits ?? batch),
+      limitBatches: batching.setLimits,
     },
     openOrders: () => Number(openOrders.get()?.open ?? 0n),
     /** Resolves when nothing is in flight. */

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isFillpathError } from '@/lib/base/errors';
 import { exchangeState } from '@/lib/api/exchange-contract';
 import { startedControl } from './test-control';
+
+// Minutes of simulated trading: a second or two of work, more on a machine that has much else to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('the control of the exchange', () => {
   it('says its state in the shape of the contract', async () => {

@@ -65,9 +65,10 @@ export interface ControlParts {
 /** What is done to the exchange from outside: flows, faults, load, sampling and scenarios. Throws FillpathErrors. */
 export function createControl({ pipeline, flows, spans, seed, onFault }: ControlParts) {
   const { clock, gateway, account, sampler } = pipeline;
+  const { submitOrders } = pipeline.flows;
   const habits: Habits = { cancelRace: false, poorClient: false };
   const faults = new FaultSwitches({ ...pipeline, habits });
-  const clients = new SimulatedClients({ clock, gateway, account, onFault });
+  const clients = new SimulatedClients({ clock, gateway, account, submitOrders, onFault });
   const slider = loadOf(seed);
   let run: Run | null = null;
   let runLoad: Load | null = null;
@@ -78,10 +79,10 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
     return new Load({ clock, source, clients, congested });
   }
 
-  function congested(): boolean {
+  function congested(more: number): boolean {
     const { ended, exported, failed, withheld } = spans();
     return (
-      clients.unanswered >= MOST.unanswered ||
+      clients.unanswered + more >= MOST.unanswered ||
       pipeline.inFlight() >= MOST.messages ||
       ended - exported - failed - withheld >= MOST.spans
     );

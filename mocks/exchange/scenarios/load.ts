@@ -1,17 +1,19 @@
 import { type Clock, toMillis } from '../clock';
-import type { OrderSource } from './order-source';
+import type { OrderSource, SimulatedOrder } from './order-source';
 import { RateMeter } from './rate-meter';
 import type { SimulatedClients } from './simulated-clients';
 import { TokenBucket } from './token-bucket';
 
 const TICK_MS = 20;
+/** Up to this rate each order goes through every check by itself, some thirty spans; beyond it those of a tick go together. */
+export const TOGETHER_ABOVE = 100;
 
 export interface LoadParts {
   readonly clock: Clock;
   readonly source: OrderSource;
   readonly clients: SimulatedClients;
-  /** Whether the pipeline has as much to do as it can take. */
-  readonly congested: () => boolean;
+  /** Whether the pipeline has as much to do as it can take, with so many orders more. */
+  readonly congested: (more: number) => boolean;
 }
 
 /**
@@ -76,15 +78,22 @@ export class Load {
     const due = this.bucket.take(now - this.tickedMs);
     this.tickedMs = now;
     void clients.cancelDue();
-    let sent = 0;
-    while (sent < due && !this.paused && !congested()) {
-      sent++;
-      void clients.trade(source.next()).then((accepted) => {
-        if (!accepted) this.rejected++;
-      });
-    }
+    const orders: SimulatedOrder[] = [];
+    if (!this.paused) while (orders.length < due && !congested(orders.length)) orders.push(source.next());
+    this.send(orders);
+    const sent = orders.length;
     this.sent += sent;
     this.meter.add(now, sent);
+  }
+
+  private send(orders: readonly SimulatedOrder[]): void {
+    const { clients } = this.parts;
+    if (orders.length === 0) return;
+    const answers =
+      this.asked > TOGETHER_ABOVE ? [clients.tradeMany(orders)] : orders.map((order) => clients.trade(order));
+    void Promise.all(answers).then((accepted) => {
+      this.rejected += orders.length - accepted.reduce((sum, each) => sum + each, 0);
+    });
   }
 
   private nowMs(): number {

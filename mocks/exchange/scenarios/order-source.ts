@@ -1,18 +1,12 @@
 import type { Rng } from '@/lib/base/rng';
-import { formatAmount, formatShort } from '../market/decimal';
 import { instrumentOf, SYMBOLS } from '../market/instruments';
+import type { OrderTerms } from '../orders/types';
 
 /** What a simulated client does: sends an order and, perhaps, cancels it so much later. */
 export interface SimulatedOrder {
   /** Which of the clients, from 0; -1 for the one that has next to nothing. */
   readonly client: number;
-  readonly body: {
-    readonly symbol: string;
-    readonly side: 'buy' | 'sell';
-    readonly type: 'limit' | 'market';
-    readonly price?: string;
-    readonly quantity: string;
-  };
+  readonly terms: Omit<OrderTerms, 'worstPrice'>;
   /** null for an order that is not cancelled. */
   readonly cancelAfterMs: number | null;
 }
@@ -43,7 +37,7 @@ const RESTING_MS = { min: 500, max: 4_000 };
 /** A batch closes within 60 ms and a fill comes some 20 ms later. */
 const RACE_MS = 100;
 /** Costs 1,281 USDT at most: the 2,000 are enough for one. */
-const TOO_DEAR = { symbol: 'BTCUSDT', side: 'buy', type: 'market', quantity: '0.02' } as const;
+const TOO_DEAR = { symbol: 'BTCUSDT', side: 'buy', type: 'market', price: null, lots: 2_000 } as const;
 const POOR_EVERY = 3;
 
 /** Makes up orders: mostly market orders, some limits that trade at once, a few that rest until they are cancelled. */
@@ -59,25 +53,24 @@ export class OrderSource {
   next(): SimulatedOrder {
     this.made++;
     if (this.habits.poorClient && this.made % POOR_EVERY === 0) {
-      return { client: -1, body: TOO_DEAR, cancelAfterMs: null };
+      return { client: -1, terms: TOO_DEAR, cancelAfterMs: null };
     }
     const { rng } = this;
     const client = rng.int(this.clients);
     const symbol = SYMBOLS[rng.int(SYMBOLS.length)] as string;
-    const instrument = instrumentOf(symbol);
     const side = rng.int(2) === 0 ? 'buy' : 'sell';
-    const quantity = formatShort(1 + rng.int(MOST_LOTS[symbol] ?? 1), instrument.lotDecimals);
+    const lots = 1 + rng.int(MOST_LOTS[symbol] ?? 1);
     const kind = rng.next();
     const race = this.habits.cancelRace ? rng.next() * RACE_MS : null;
-    if (kind < MARKET) return { client, body: { symbol, side, type: 'market', quantity }, cancelAfterMs: race };
+    if (kind < MARKET)
+      return { client, terms: { symbol, side, type: 'market', price: null, lots }, cancelAfterMs: race };
     const resting = kind >= MARKETABLE;
     const away = (side === 'buy') === resting ? -1 : 1;
-    const ticks = instrument.referencePrice * (1 + away * (resting ? RESTING_BY : MARKETABLE_BY));
-    const price = formatAmount(Math.round(ticks), instrument.priceDecimals);
+    const ticks = instrumentOf(symbol).referencePrice * (1 + away * (resting ? RESTING_BY : MARKETABLE_BY));
     const rest = RESTING_MS.min + rng.next() * (RESTING_MS.max - RESTING_MS.min);
     return {
       client,
-      body: { symbol, side, type: 'limit', price, quantity },
+      terms: { symbol, side, type: 'limit', price: Math.round(ticks), lots },
       cancelAfterMs: race ?? (resting ? rest : null),
     };
   }

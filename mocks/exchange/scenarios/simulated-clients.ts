@@ -1,8 +1,11 @@
 import { isFillpathError } from '@/lib/base/errors';
 import type { Clock } from '../clock';
 import { toMillis } from '../clock';
+import { formatAmount, formatShort } from '../market/decimal';
+import { instrumentOf } from '../market/instruments';
 import type { ClientAccount } from '../services/client-account';
 import type { ClientGateway } from '../services/client-gateway';
+import type { SubmitOrders } from '../services/many-entry';
 import { POOR_CLIENT, simulatedClients } from '../services/users';
 import type { SimulatedOrder } from './order-source';
 
@@ -20,6 +23,7 @@ export interface ClientsParts {
   readonly clock: Clock;
   readonly gateway: ClientGateway;
   readonly account: ClientAccount;
+  readonly submitOrders: SubmitOrders;
   /** Told of what is no refusal. */
   readonly onFault: (error: unknown) => void;
 }
@@ -56,20 +60,42 @@ export class SimulatedClients {
     return this.loggingIn;
   }
 
-  /** Sends an order. @returns whether it was accepted. */
-  async trade({ client, body, cancelAfterMs }: SimulatedOrder): Promise<boolean> {
-    const token = client < 0 ? this.poor : (this.tokens[client] ?? '');
+  /** Sends an order through every check. @returns how many were accepted: one, or none. */
+  async trade(order: SimulatedOrder): Promise<number> {
     this.underWay++;
     try {
-      const { orderId } = await this.parts.gateway.placeOrder({}, token, body);
-      if (cancelAfterMs !== null) this.due.push({ atMs: this.nowMs() + cancelAfterMs, token, orderId });
-      return true;
+      const { orderId } = await this.parts.gateway.placeOrder({}, this.tokenOf(order), written(order));
+      this.cancelLater(order, orderId);
+      return 1;
     } catch (error) {
       if (isFillpathError(error) && error.kind === 'unauthorized') this.loggedInMs = -Infinity;
       this.refused(error);
-      return false;
+      return 0;
     } finally {
       this.underWay--;
+    }
+  }
+
+  /** Sends orders together, with few spans each. @returns how many were accepted. */
+  async tradeMany(orders: readonly SimulatedOrder[]): Promise<number> {
+    this.underWay += orders.length;
+    try {
+      const answers = await this.parts.submitOrders(
+        orders.map(({ client, terms }) => ({ ...terms, userId: userIdOf(client) })),
+      );
+      let accepted = 0;
+      for (const [index, { orderId, reject }] of answers.entries()) {
+        const order = orders[index];
+        if (reject || !order) continue;
+        accepted++;
+        this.cancelLater(order, orderId);
+      }
+      return accepted;
+    } catch (error) {
+      this.refused(error);
+      return 0;
+    } finally {
+      this.underWay -= orders.length;
     }
   }
 
@@ -80,6 +106,16 @@ export class SimulatedClients {
     if (due.length === 0) return;
     this.due = this.due.filter(({ atMs }) => !all && atMs > now);
     await Promise.all(due.map(({ token, orderId }) => this.cancel(token, orderId)));
+  }
+
+  private cancelLater(order: SimulatedOrder, orderId: string): void {
+    const { cancelAfterMs } = order;
+    if (cancelAfterMs === null) return;
+    this.due.push({ atMs: this.nowMs() + cancelAfterMs, token: this.tokenOf(order), orderId });
+  }
+
+  private tokenOf({ client }: SimulatedOrder): string {
+    return client < 0 ? this.poor : (this.tokens[client] ?? '');
   }
 
   /** It may be filled meanwhile, which is what a race is. */
@@ -109,4 +145,15 @@ export class SimulatedClients {
   private nowMs(): number {
     return toMillis(this.parts.clock.now());
   }
+}
+
+function userIdOf(client: number): string {
+  return client < 0 ? 'SIM-POOR' : `SIM-${String(client + 1).padStart(2, '0')}`;
+}
+
+/** As a client writes it. */
+function written({ terms: { symbol, side, type, price, lots } }: SimulatedOrder) {
+  const { priceDecimals, lotDecimals } = instrumentOf(symbol);
+  const quantity = formatShort(lots, lotDecimals);
+  return { symbol, side, type, quantity, price: price === null ? null : formatAmount(price, priceDecimals) };
 }

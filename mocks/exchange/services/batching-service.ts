@@ -15,7 +15,7 @@ export interface BatchLimits {
 }
 
 /** Of the orders that come by the hundreds: batches large enough that what is made once for each weighs little. */
-export const MANY: BatchLimits = { orders: 500, waitMs: 20 };
+const MANY: BatchLimits = { orders: 500, waitMs: 20 };
 
 type CloseReason = 'size' | 'time' | 'stop';
 
@@ -28,7 +28,7 @@ export function startBatchingService(service: Service, topics: Topics, opening: 
   const single = new OpenBatch(service, opening, publish);
   const many = new OpenBatch(service, MANY, publish);
   service.receive(topics.acceptedOrders, (order) => single.add(order));
-  service.receive(topics.acceptedMany, (orders) => {
+  service.receiveNow(topics.acceptedMany, (orders) => {
     for (const order of orders) many.add(order);
   });
 
@@ -63,10 +63,14 @@ export function startBatchingService(service: Service, topics: Topics, opening: 
       single.flush();
       many.flush();
     },
-    /** For the orders that come one by one, from now on; what waits is closed at once when it is too much. */
-    setLimits: (limits: BatchLimits): void => single.setLimits(limits),
-    /** The same for the orders that come by the hundreds. */
-    setManyLimits: (limits: BatchLimits): void => many.setLimits(limits),
+    /**
+     * For the orders that come from now on, one by one or by the hundreds; what waits is closed at once when it is too much.
+     * null: as it was at the start.
+     */
+    setLimits(limits: BatchLimits | null): void {
+      single.setLimits(limits ?? opening);
+      many.setLimits(limits ?? MANY);
+    },
   };
 }
 
