@@ -3,8 +3,8 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
+import { QueryProblem } from '@/components/ui/QueryProblem';
 import { CompletionList } from './CompletionList';
-import { QueryProblem } from './QueryProblem';
 import { queryProblem } from './query-problem';
 import { useCombobox } from './use-combobox';
 

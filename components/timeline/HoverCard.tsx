@@ -4,7 +4,7 @@ import { Duration } from '@/components/ui/Duration';
 import { ServiceName } from '@/components/ui/ServiceName';
 import { formatShare } from '@/lib/base/share';
 import { formatDuration } from '@/lib/base/units';
-import { groupOf } from './layout-rows';
+import { gapOf, groupOf } from './layout-rows';
 import { rowFacts } from './row-facts';
 import { rowRemarks } from './row-words';
 import type { CardPlace } from './use-hover';
@@ -19,8 +19,8 @@ const ROOM_BELOW = 190;
 export function HoverCard({ timeline, place }: { readonly timeline: TimelineState; readonly place: CardPlace | null }) {
   const { model, rows } = timeline;
   const target = place === null ? undefined : rows.targets[place.row];
-  if (place === null || target === undefined) return null;
-  const facts = rowFacts(model, target, rows.folds[place.row] as number);
+  if (place === null || target === undefined || gapOf(target) !== -1) return null;
+  const facts = rowFacts(model, target, rows.folds[place.row] as number, timeline.find.found);
   const group = model.groups[groupOf(target)];
   const above = window.innerHeight - place.y < ROOM_BELOW;
   return (

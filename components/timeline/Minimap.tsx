@@ -4,10 +4,12 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from
 import { startDrag } from '@/components/canvas/drag';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { useWheel } from '@/components/canvas/wheel';
+import { spanIdToBigInt } from '@/lib/base/ids';
 import { formatDuration } from '@/lib/base/units';
-import { drawMinimapWindow, paintMinimap } from './draw-minimap';
+import { drawMinimapWindow, drawTicks, MATCH_STRIP_PX, paintMinimap } from './draw-minimap';
 import type { PxRange } from './draw-ruler';
 import { layoutMinimap } from './layout-minimap';
+import { columnAt, layoutTicks } from './layout-ticks';
 import type { Palette } from './palette';
 import type { TimelineState } from './use-timeline';
 import { clampWindow, nanosToPx, panBy, pxToNanos, windowBetween, zoomAt } from './viewport';
@@ -24,7 +26,7 @@ interface MinimapProps {
 
 /** The whole trace in small, with the window that the rows show: drag a new one, drag its edges, double-click for all. */
 export function Minimap({ timeline, palette, width }: MinimapProps) {
-  const { model, window: shown, view, setView } = timeline;
+  const { model, window: shown, view, setView, find } = timeline;
   const { extent, trace, tree } = model;
   const whole = { start: 0, end: extent };
   const [dragged, setDragged] = useState<PxRange | null>(null);
@@ -33,10 +35,20 @@ export function Minimap({ timeline, palette, width }: MinimapProps) {
     () => (width < 1 ? null : layoutMinimap(trace, tree.preorder, extent, Math.floor(width), MAX_LINES)),
     [trace, tree, extent, width],
   );
+  const { found } = find;
+  const ticks = useMemo(
+    () => (found === null || width < 1 ? null : layoutTicks(trace, found, extent, Math.floor(width))),
+    [found, trace, extent, width],
+  );
   const { ref: canvas } = useCanvas((surface) => {
     if (layout === null) return;
-    paintMinimap(surface.context, layout, surface.height, model.seriesOfService, palette);
+    const height = surface.height - (ticks === null ? 0 : MATCH_STRIP_PX);
+    paintMinimap(surface.context, layout, height, model.seriesOfService, palette);
     drawMinimapWindow(surface, shown, extent, palette, dragged);
+    if (ticks === null) return;
+    const match = view.match === null ? -1 : model.index.indexOf(spanIdToBigInt(view.match));
+    const start = trace.starts[match];
+    drawTicks(surface, ticks, start === undefined ? -1 : columnAt(start, extent, ticks.length), palette);
   });
   useWheel(box, (intent, px) => {
     const next =

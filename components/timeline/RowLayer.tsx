@@ -2,9 +2,10 @@
 
 import { memo } from 'react';
 import { formatDuration } from '@/lib/base/units';
-import { Fold, groupOf, type Rows, type RowTarget, rowOf } from './layout-rows';
+import type { RankedMatches } from '@/lib/find/rank-spans';
+import { Fold, gapOf, groupOf, type Rows, type RowTarget, rowOf } from './layout-rows';
 import { rowFacts } from './row-facts';
-import { rowRemarks } from './row-words';
+import { gapWords, rowRemarks } from './row-words';
 import { groupOfSpan, type TimelineModel } from './timeline-model';
 
 interface RowLayerProps {
@@ -16,6 +17,7 @@ interface RowLayerProps {
   readonly end: number;
   readonly active: RowTarget | null;
   readonly selected: RowTarget | null;
+  readonly found: RankedMatches | null;
 }
 
 /**
@@ -42,17 +44,41 @@ export const RowLayer = memo(function RowLayer(props: RowLayerProps) {
         <span role="columnheader">Start</span>
         <span role="columnheader">Duration</span>
       </div>
-      {inView.map((row) => (
-        <Row key={rows.targets[row]} row={row} isActive={row === activeRow} {...props} model={model} />
-      ))}
+      {inView.map((row) => {
+        const target = rows.targets[row] as number;
+        const RowOf = gapOf(target) === -1 ? Row : GapRow;
+        return <RowOf key={target} row={row} isActive={row === activeRow} {...props} model={model} />;
+      })}
     </div>
   );
 });
 
-function Row({ model, rows, rowHeight, row, isActive, selected }: RowLayerProps & { row: number; isActive: boolean }) {
+type RowProps = RowLayerProps & { readonly row: number; readonly isActive: boolean };
+
+/** A stretch of hidden spans. */
+function GapRow({ rows, rowHeight, row, isActive }: RowProps) {
+  return (
+    <div
+      role="row"
+      tabIndex={isActive ? 0 : -1}
+      data-target={rows.targets[row]}
+      aria-rowindex={row + 2}
+      aria-level={(rows.depths[row] as number) + 1}
+      aria-expanded={false}
+      className="absolute inset-x-0 -outline-offset-2"
+      style={{ top: row * rowHeight, height: rowHeight }}
+    >
+      <span role="gridcell" aria-colspan={3} className="absolute inset-0 overflow-hidden opacity-0">
+        {gapWords(rows.hiddenCounts?.[row] ?? 0)}
+      </span>
+    </div>
+  );
+}
+
+function Row({ model, rows, rowHeight, row, isActive, selected, found }: RowProps) {
   const target = rows.targets[row] as number;
   const fold = rows.folds[row] as number;
-  const facts = rowFacts(model, target, fold);
+  const facts = rowFacts(model, target, fold, found);
   const group = model.groups[groupOf(target)];
   const start = group === undefined ? target : (group.spans[0] ?? 0);
   const remarks = rowRemarks(model, target, facts);

@@ -5,6 +5,7 @@ import { useSize } from '@/components/canvas/use-size';
 import { useTokens } from '@/components/canvas/use-tokens';
 import { Splitter } from '@/components/ui/Splitter';
 import { useStoredNumber } from '@/components/ui/use-stored-number';
+import { FindBar } from './FindBar';
 import { Minimap } from './Minimap';
 import { type Palette, readPalette } from './palette';
 import { Ruler } from './Ruler';
@@ -47,12 +48,15 @@ function DrawnTimeline({ model, store, selectedEvents, palette }: TimelineProps 
   const usual = Math.min(Math.max(window.innerWidth * NAMES_SHARE, NAMES_BOUNDS[0]), NAMES_BOUNDS[1]);
   const namesWidth = Math.round(Math.min(wantedNamesWidth || usual, maxNamesWidth));
   const axis = timelineBox(size.width, namesWidth);
-  useTimelineKeys(section, (command) => timeline.run(command, Math.floor(size.height / palette.metrics.rowHeight)));
+  useTimelineKeys(section, (command) =>
+    timeline.run(command, { pageRows: Math.floor(size.height / palette.metrics.rowHeight) }),
+  );
 
   const { trace } = model;
   return (
     <section ref={section} aria-label="Timeline" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <TimelineToolbar timeline={timeline} />
+      <FindBar timeline={timeline} />
       <div className="flex border-y border-border bg-surface">
         <div
           className="flex shrink-0 flex-col justify-end border-r border-border px-2 pb-1 text-xs text-text-muted"

@@ -2,6 +2,7 @@
 
 import { type RefObject, useState } from 'react';
 import { useCanvas } from '@/components/canvas/use-canvas';
+import { spanIdToBigInt } from '@/lib/base/ids';
 import { drawRows } from './draw-rows';
 import { HoverCard } from './HoverCard';
 import type { Palette } from './palette';
@@ -28,7 +29,8 @@ interface TimelineRowsProps {
 
 /** The rows: a canvas that shows them, below a scroller that holds what keyboards, screen readers and pointers meet. */
 export function TimelineRows({ timeline, palette, scroller, namesWidth, size, selectedEvents }: TimelineRowsProps) {
-  const { model, rows, window, view, active, selected } = timeline;
+  const { model, rows, window, view, active, selected, find } = timeline;
+  const match = view.match === null ? -1 : model.index.indexOf(spanIdToBigInt(view.match));
   const { rowHeight } = palette.metrics;
   // Which block of rows is at the top: React hears of a scroll only when that changes.
   const [block, setBlock] = useState(0);
@@ -53,8 +55,11 @@ export function TimelineRows({ timeline, palette, scroller, namesWidth, size, se
       selected,
       hovered: hover.row.current,
       selectedEvents,
+      found: find.found,
+      match,
     });
     drawn();
+    find.drawn();
   });
   const pointer = useRowPointer({ scroller, timeline, palette, namesWidth, width: size.width, hover, redraw });
   const rowScroll = useRowScroll(scroller, timeline, rowHeight);
@@ -79,7 +84,7 @@ export function TimelineRows({ timeline, palette, scroller, namesWidth, size, se
         {...pointer}
         className="absolute inset-0 overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
       >
-        <RowLayer {...{ model, rows, rowHeight, first, end, active, selected }} />
+        <RowLayer {...{ model, rows, rowHeight, first, end, active, selected }} found={find.found} />
       </div>
       <HoverCard timeline={timeline} place={hover.card} />
     </div>

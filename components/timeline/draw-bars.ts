@@ -3,7 +3,7 @@ import { StatusCode } from '@/lib/trace/trace';
 import { drawLabel } from './draw-label';
 import { drawGlyph } from './glyphs';
 import { type Bar, type CutBar, layoutBar, layoutStretches } from './layout-bars';
-import { groupOf } from './layout-rows';
+import { groupOf, isSpan } from './layout-rows';
 import type { Mark } from './row-facts';
 import type { Scene } from './scene';
 import { nanosToPx } from './viewport';
@@ -19,7 +19,7 @@ export function drawBars(context: CanvasRenderingContext2D, scene: Scene, row: n
   context.clip();
   context.translate(timelineLeft, y);
   context.textBaseline = 'middle';
-  if (groupOf(target) === -1) drawSpan(context, scene, target);
+  if (isSpan(target)) drawSpan(context, scene, target);
   else drawGroup(context, scene, groupOf(target));
   context.restore();
 }

@@ -9,6 +9,40 @@ import { nanosToPx } from './viewport';
 /** Height of the strip at the top that shows where errors are. */
 export const ALARM_STRIP_PX = 10;
 
+/** Height of the strip at the foot that shows where matches are, while something is looked for. */
+export const MATCH_STRIP_PX = 8;
+const TICK_PX = 6;
+
+/** A row of small triangles that point to where matches start, and a line through the one that was stepped to. */
+export function drawTicks({ context, height }: Surface, ticks: Uint8Array, stepped: number, palette: Palette): void {
+  const top = height - MATCH_STRIP_PX + 1;
+  context.fillStyle = palette.border;
+  context.fillRect(0, top - 1, ticks.length, 1);
+  context.fillStyle = palette.accent;
+  context.beginPath();
+  let free = -Infinity;
+  for (let column = 0; column < ticks.length; column++) {
+    if (ticks[column] === 0 || column < free) continue;
+    triangle(context, column + 0.5, top, TICK_PX);
+    // Close ones overlap by half, so that many look like a saw.
+    free = column + TICK_PX / 2;
+  }
+  context.fill();
+  if (stepped < 0) return;
+  context.fillStyle = palette.text;
+  context.fillRect(stepped, 0, 1, height);
+  context.beginPath();
+  triangle(context, stepped + 0.5, top - 2, TICK_PX + 3);
+  context.fill();
+}
+
+function triangle(context: CanvasRenderingContext2D, x: number, top: number, size: number): void {
+  context.moveTo(x, top);
+  context.lineTo(x + size / 2, top + size);
+  context.lineTo(x - size / 2, top + size);
+  context.closePath();
+}
+
 /** Draws the whole trace once, from runs of equal cells; the result is copied into each frame. */
 export function paintMinimap(
   context: CanvasRenderingContext2D,

@@ -1,10 +1,11 @@
 import { formatCount } from '@/lib/base/units';
 import { fitText } from './fit-text';
 import { drawGlyph, markColour } from './glyphs';
-import { layoutName } from './layout-names';
-import { Fold, groupOf } from './layout-rows';
+import { layoutName, type NameLayout } from './layout-names';
+import { Fold, gapOf, groupOf } from './layout-rows';
 import { measureText } from './measure-text';
 import { type RowFacts, rowFacts } from './row-facts';
+import { gapWords } from './row-words';
 import type { Scene } from './scene';
 
 const NAME_GAP = 6;
@@ -23,8 +24,11 @@ export function drawNames(context: CanvasRenderingContext2D, scene: Scene, first
   context.clip();
   context.textBaseline = 'middle';
   for (let row = first; row < end; row++) {
-    const facts = rowFacts(scene.model, rows.targets[row] as number, rows.folds[row] as number);
-    drawName(context, scene, row, row * rowHeight - scrollTop, facts);
+    const target = rows.targets[row] as number;
+    const y = row * rowHeight - scrollTop;
+    if (gapOf(target) === -1) {
+      drawName(context, scene, row, y, rowFacts(scene.model, target, rows.folds[row] as number, scene.found));
+    } else drawGap(context, scene, row, y);
   }
   context.restore();
 }
@@ -39,25 +43,17 @@ function drawName(context: CanvasRenderingContext2D, scene: Scene, row: number, 
   const middle = y + metrics.rowHeight / 2;
   const glyphY = middle - metrics.glyph / 2;
 
-  context.fillStyle = palette.border;
-  for (let level = 0; level < place.drawnDepth; level++) {
-    context.fillRect(
-      Math.round(metrics.padding / 2 + level * place.indent + metrics.indent / 2),
-      y,
-      1,
-      metrics.rowHeight,
-    );
-  }
-  if (fold !== Fold.None) {
-    const x = place.foldX + (metrics.indent - metrics.glyph) / 2;
-    drawGlyph(context, fold === Fold.Closed ? 'closed' : 'open', x, glyphY, metrics.glyph, palette.muted);
-  }
+  drawIndent(context, scene, place, y, fold);
   context.fillStyle = palette.series[facts.series] ?? palette.muted;
   context.beginPath();
   context.roundRect(place.chipX, middle - metrics.glyph / 2, 3, metrics.glyph, 1.5);
   context.fill();
 
   let x = place.textX;
+  if (facts.matches) {
+    drawGlyph(context, 'match', x, glyphY, metrics.glyph, palette.accent);
+    x += metrics.glyph + 3;
+  }
   for (const mark of facts.marks) {
     drawGlyph(context, mark, x, glyphY, metrics.glyph, markColour(mark, palette));
     x += metrics.glyph + 3;
@@ -81,6 +77,38 @@ function drawName(context: CanvasRenderingContext2D, scene: Scene, row: number, 
   drawText(context, facts.name, x + NAME_GAP, middle, right, normal, palette.text);
 }
 
+/** A stretch of hidden spans: how many they are, and that it unfolds. */
+function drawGap(context: CanvasRenderingContext2D, scene: Scene, row: number, y: number): void {
+  const { palette, rows, namesWidth } = scene;
+  const { metrics } = palette;
+  const place = layoutName(rows.depths[row] as number, rows.maxDepth, namesWidth, metrics);
+  drawIndent(context, scene, place, y, Fold.Closed);
+  const font = `${metrics.smallFontPx}px ${palette.font}`;
+  const words = gapWords(rows.hiddenCounts?.[row] ?? 0);
+  const right = namesWidth - metrics.padding;
+  drawText(context, words, place.chipX, y + metrics.rowHeight / 2, right, font, palette.muted);
+}
+
+/** A line for each level, and the fold mark. */
+function drawIndent(
+  context: CanvasRenderingContext2D,
+  { palette }: Scene,
+  place: NameLayout,
+  y: number,
+  fold: number,
+): void {
+  const { metrics } = palette;
+  context.fillStyle = palette.border;
+  for (let level = 0; level < place.drawnDepth; level++) {
+    const x = Math.round(metrics.padding / 2 + level * place.indent + metrics.indent / 2);
+    context.fillRect(x, y, 1, metrics.rowHeight);
+  }
+  if (fold === Fold.None) return;
+  const x = place.foldX + (metrics.indent - metrics.glyph) / 2;
+  const glyphY = y + (metrics.rowHeight - metrics.glyph) / 2;
+  drawGlyph(context, fold === Fold.Closed ? 'closed' : 'open', x, glyphY, metrics.glyph, palette.muted);
+}
+
 /** From the right edge: what is hidden below, links, events. Gives where the text must end. */
 function drawBadges(
   context: CanvasRenderingContext2D,
@@ -93,6 +121,11 @@ function drawBadges(
   const font = `${metrics.smallFontPx}px ${palette.font}`;
   const badges = [
     facts.hiddenCount > 0 && { glyph: null, text: hiddenWords(facts), colour: palette.muted },
+    facts.hiddenMatches > 0 && {
+      glyph: 'match' as const,
+      text: formatCount(facts.hiddenMatches),
+      colour: palette.accent,
+    },
     facts.hiddenErrors > 0 && { glyph: 'error' as const, text: formatCount(facts.hiddenErrors), colour: palette.error },
     facts.hiddenRejected > 0 && {
       glyph: 'rejected' as const,

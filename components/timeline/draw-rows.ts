@@ -1,7 +1,7 @@
 import type { Surface } from '@/components/canvas/mount-canvas';
 import { drawBars } from './draw-bars';
 import { drawNames } from './draw-names';
-import { groupOf } from './layout-rows';
+import { groupOf, isSpan } from './layout-rows';
 import { layoutRuler, tickGap } from './layout-ruler';
 import { rowsInView, type Scene } from './scene';
 
@@ -22,8 +22,8 @@ function drawBackgrounds(context: CanvasRenderingContext2D, scene: Scene, first:
   for (let row = first; row < end; row++) {
     const target = rows.targets[row] as number;
     const y = row * rowHeight - scrollTop;
-    if (groupOf(target) !== -1) {
-      context.fillStyle = palette.sunken;
+    if (!isSpan(target)) {
+      context.fillStyle = groupOf(target) === -1 ? palette.surface : palette.sunken;
       context.fillRect(0, y, width, rowHeight);
     }
     if (target === scene.selected) {
@@ -36,7 +36,22 @@ function drawBackgrounds(context: CanvasRenderingContext2D, scene: Scene, first:
       context.fillStyle = palette.surface;
       context.fillRect(0, y, width, rowHeight);
     }
+    if (scene.found?.matched[target] === 1) drawMatch(context, scene, y, target === scene.match);
   }
+}
+
+/** A tint behind a match, with a frame round the one that was stepped to. The loupe before the name says the same. */
+function drawMatch(context: CanvasRenderingContext2D, scene: Scene, y: number, stepped: boolean): void {
+  const { palette, width } = scene;
+  const { rowHeight } = palette.metrics;
+  context.fillStyle = palette.accent;
+  context.globalAlpha = 0.08;
+  context.fillRect(0, y, width, rowHeight);
+  context.globalAlpha = 1;
+  if (!stepped) return;
+  context.strokeStyle = palette.accent;
+  context.lineWidth = 1;
+  context.strokeRect(0.5, Math.round(y) + 0.5, width - 1, rowHeight - 1);
 }
 
 function drawGrid(context: CanvasRenderingContext2D, scene: Scene, hairline: number): void {

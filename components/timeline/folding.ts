@@ -5,6 +5,9 @@ import { groupOfSpan, type TimelineModel } from './timeline-model';
 /** The part of a view that says what is folded. */
 export type FoldView = Pick<TraceView, 'foldDepth' | 'toggledSpans' | 'foldServices' | 'toggledServices'>;
 
+/** The part of a view that says what is hidden. */
+export type HideView = Pick<TraceView, 'hideOthers' | 'shownSpans'>;
+
 /** 1 for each span whose children are folded away. Ids that the trace does not have, and leaves, are passed over. */
 export function foldedSpans({ trace, tree, index }: TimelineModel, view: FoldView): Uint8Array {
   const folded = new Uint8Array(trace.spanCount);
@@ -54,8 +57,22 @@ export function foldAll({ tree }: TimelineModel): FoldView {
 
 export const UNFOLD_ALL: FoldView = { foldDepth: null, toggledSpans: [], foldServices: false, toggledServices: [] };
 
-/** Opens whatever hides a span: its ancestors in the tree, its service's group. Only what has to change is returned. */
-export function reveal(model: TimelineModel, view: FoldView, span: number): Partial<FoldView> {
+/**
+ * Makes a span visible, whatever it is: folded parents are opened and, while only matches are shown, the gap that it may
+ * lie in. Only what has to change is returned.
+ */
+export function reveal(model: TimelineModel, view: FoldView & HideView, span: number): Partial<FoldView & HideView> {
+  return { ...unfoldTo(model, view, span), ...(view.hideOthers && showGap(model, view, span)) };
+}
+
+/** Shows the hidden spans among which this one is. */
+export function showGap(model: TimelineModel, { shownSpans }: HideView, span: number): Partial<HideView> {
+  const id = idOf(model, span);
+  return shownSpans.includes(id) ? {} : { shownSpans: [...shownSpans, id] };
+}
+
+/** Opens whatever folds a span away: its ancestors in the tree, its service's group. Only what has to change is returned. */
+export function unfoldTo(model: TimelineModel, view: FoldView, span: number): Partial<FoldView> {
   const { tree, groups } = model;
   const folded = foldedSpans(model, view);
   let toggledSpans = view.toggledSpans;

@@ -1,7 +1,7 @@
 import type { Palette } from './palette';
 import type { Mark } from './row-facts';
 
-export type Glyph = Mark | 'open' | 'closed' | 'event' | 'caused-by' | 'led-to' | 'before' | 'after';
+export type Glyph = Mark | 'match' | 'open' | 'closed' | 'event' | 'caused-by' | 'led-to' | 'before' | 'after';
 
 /** Strokes on a 12 by 12 grid. Error and rejected are those of components/ui/StatusMark. */
 const PATHS: Readonly<Record<Glyph, string>> = {
@@ -12,6 +12,8 @@ const PATHS: Readonly<Record<Glyph, string>> = {
   duplicate: 'M2 4h6v6H2zM4.5 4V2H10v5.8H8',
   clock: 'M6 1.8l4.7 8.4H1.3zM6 5v2.2M6 8.8v.1',
   loss: 'M2 2.5h8M2 6h4M2 9.5h5.5M8.2 6h.1M10 6h.1M9.8 9.5h.1',
+  // A loupe, as in the find field.
+  match: 'M5.2 1.8a3.3 3.3 0 1 1 0 6.6 3.3 3.3 0 0 1 0-6.6zM7.8 7.7l2.6 2.6',
   open: 'M3 4.5l3 3 3-3',
   closed: 'M4.5 3l3 3-3 3',
   event: 'M6 2.5L9.5 6 6 9.5 2.5 6z',

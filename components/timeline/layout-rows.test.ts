@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { spanIdFromBigInt } from '@/lib/base/ids';
 import { traceFromSpans } from '@/lib/trace/from-spans';
 import { spanNamed, traceFromText } from '@/lib/trace/from-text';
-import { DEFAULT_TRACE_VIEW } from '@/lib/url/trace-view';
+import { DEFAULT_TRACE_VIEW, type TraceView } from '@/lib/url/trace-view';
 import { foldAll, reveal, toggleService, toggleSpan, UNFOLD_ALL } from './folding';
-import { Fold, groupOf, groupTarget, layoutRows, type Rows, type RowsView, rowShowing } from './layout-rows';
+import { Fold, groupOf, groupTarget, layoutRows, type Rows, rowShowing } from './layout-rows';
 import { type TimelineModel, timelineModel } from './timeline-model';
 
 const ORDER = timelineModel(
@@ -19,7 +19,7 @@ const ORDER = timelineModel(
   `),
 );
 
-const VIEW: RowsView = DEFAULT_TRACE_VIEW;
+const VIEW: TraceView = DEFAULT_TRACE_VIEW;
 const idOf = (name: string) => spanIdFromBigInt(ORDER.trace.spanIds[spanNamed(ORDER.trace, name)] as bigint);
 
 /** Each row as `depth label`, with + where it is folded and - where it is open. */
@@ -111,14 +111,14 @@ describe('folding', () => {
   });
 
   it('reveals a span below two folded parents, and nothing else', () => {
-    const folded: RowsView = { ...VIEW, foldDepth: 0 };
+    const folded = { ...VIEW, foldDepth: 0 };
     const rows = layoutRows(ORDER, { ...folded, ...reveal(ORDER, folded, spanNamed(ORDER.trace, 'book')) });
     expect(drawn(rows)).toEqual(['0 -place_order', '1 +check_risk', '1 -match', '2 book', '0 log']);
     expect(reveal(ORDER, VIEW, spanNamed(ORDER.trace, 'book'))).toEqual({});
   });
 
   it('reveals a span of a folded service', () => {
-    const folded: RowsView = { ...VIEW, grouping: 'service', foldServices: true };
+    const folded = { ...VIEW, grouping: 'service', foldServices: true } as const;
     const rows = layoutRows(ORDER, { ...folded, ...reveal(ORDER, folded, spanNamed(ORDER.trace, 'log')) });
     expect(drawn(rows)).toEqual(['0 +gateway', '0 +risk', '0 +db', '0 +engine', '0 -audit', '1 log']);
   });
@@ -198,7 +198,8 @@ describe('rows of any trace, folded in any way', () => {
     fc.assert(
       fc.property(anyModel, anyFolds, fc.nat(), (model, view, any) => {
         const span = any % model.trace.spanCount;
-        const rows = layoutRows(model, { ...view, ...reveal(model, view, span) });
+        const whole = { ...VIEW, ...view };
+        const rows = layoutRows(model, { ...whole, ...reveal(model, whole, span) });
         expect(rows.targets[rows.rowOfSpan[span] as number]).toBe(span);
       }),
     );

@@ -2,13 +2,25 @@ import type { Grouping, TraceView } from '@/lib/url/trace-view';
 import { foldedServices, foldedSpans } from './folding';
 import { groupOfSpan, type TimelineModel } from './timeline-model';
 
-/** What a row shows: a span by its index (0 and up), or a service group as {@link groupTarget} of its index. */
+/**
+ * What a row shows: a span by its index (0 and up), a service group as {@link groupTarget} of its index, or a stretch of
+ * hidden spans as {@link gapTarget} of its first.
+ */
 export type RowTarget = number;
+
+/** Below all groups: no trace has a thousand million services, or spans. */
+const GAPS_FROM = -(2 ** 30);
 
 /** The target of a group's heading. */
 export const groupTarget = (group: number): RowTarget => ~group;
 /** The group that a target heads, or -1 where it is a span. */
-export const groupOf = (target: RowTarget): number => (target < 0 ? ~target : -1);
+export const groupOf = (target: RowTarget): number => (target < 0 && target > GAPS_FROM ? ~target : -1);
+
+/** The target of the row that stands for a stretch of hidden spans. */
+export const gapTarget = (firstSpan: number): RowTarget => GAPS_FROM - firstSpan;
+/** The first span of the hidden stretch that a target stands for, or -1 where it stands for none. */
+export const gapOf = (target: RowTarget): number => (target <= GAPS_FROM ? GAPS_FROM - target : -1);
+export const isSpan = (target: RowTarget): boolean => target >= 0;
 
 export const Fold = { None: 0, Open: 1, Closed: 2 } as const;
 
@@ -23,8 +35,10 @@ export interface Rows {
   readonly maxDepth: number;
   /** {@link Fold} numbers. */
   readonly folds: Uint8Array;
-  /** For each span its row, or -1 while it is folded away. */
+  /** For each span its row, or -1 while it is folded away or hidden. */
   readonly rowOfSpan: Int32Array;
+  /** For the row of a gap how many spans it hides, folded ones included, else 0; null while nothing is hidden. */
+  readonly hiddenCounts: Uint32Array | null;
 }
 
 /** What {@link layoutRows} looks at. */
@@ -72,13 +86,16 @@ function serviceRows(model: TimelineModel, view: RowsView): Rows {
   return trimmed('service', rows, count, 1);
 }
 
-/** The row of a span, or the row that hides it: its nearest visible ancestor, or the heading of its service's group. */
+/**
+ * The row of a span, or the row that hides it: its nearest visible ancestor, or the heading of its service's group; -1 when
+ * even that is hidden.
+ */
 export function rowShowing(rows: Rows, model: TimelineModel, span: number): number {
   const row = rows.rowOfSpan[span] as number;
   if (row !== -1) return row;
   if (rows.grouping === 'tree') {
     let ancestor = model.tree.parents[span] as number;
-    while (rows.rowOfSpan[ancestor] === -1) ancestor = model.tree.parents[ancestor] as number;
+    while (ancestor !== -1 && rows.rowOfSpan[ancestor] === -1) ancestor = model.tree.parents[ancestor] as number;
     return rows.rowOfSpan[ancestor] ?? -1;
   }
   return rows.targets.indexOf(groupTarget(groupOfSpan(model, span)));
@@ -89,9 +106,9 @@ export function rowOf(rows: Rows, target: RowTarget): number {
   return target >= 0 ? (rows.rowOfSpan[target] ?? -1) : rows.targets.indexOf(target);
 }
 
-type RowColumns = Omit<Rows, 'count' | 'grouping' | 'maxDepth'>;
+type RowColumns = Omit<Rows, 'count' | 'grouping' | 'maxDepth' | 'hiddenCounts'>;
 
-function emptyRows(capacity: number, spanCount: number): RowColumns {
+export function emptyRows(capacity: number, spanCount: number): RowColumns {
   return {
     targets: new Int32Array(capacity),
     depths: new Int32Array(capacity),
@@ -100,9 +117,16 @@ function emptyRows(capacity: number, spanCount: number): RowColumns {
   };
 }
 
-function trimmed(grouping: Grouping, columns: RowColumns, count: number, maxDepth: number): Rows {
+export function trimmed(
+  grouping: Grouping,
+  columns: RowColumns,
+  count: number,
+  maxDepth: number,
+  hiddenCounts: Uint32Array | null = null,
+): Rows {
   return {
     grouping,
+    hiddenCounts,
     count,
     maxDepth,
     targets: columns.targets.subarray(0, count),

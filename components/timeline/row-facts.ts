@@ -1,6 +1,8 @@
+import { matchesBetween, type RankedMatches } from '@/lib/find/rank-spans';
 import { Oddity } from '@/lib/trace/oddities';
 import { StatusCode } from '@/lib/trace/trace';
 import { Fold, groupOf, type RowTarget } from './layout-rows';
+import { positionsOf } from './row-order';
 import type { TimelineModel } from './timeline-model';
 
 /** What a glyph beside a name says. Each has a shape of its own (glyphs.ts) and a sentence (row-words.ts). */
@@ -22,6 +24,10 @@ export interface RowFacts {
   readonly hiddenCount: number;
   readonly hiddenErrors: number;
   readonly hiddenRejected: number;
+  /** Whether what is looked for is found on this very span. */
+  readonly matches: boolean;
+  /** How many matches are folded away below; 0 for an open row, and while nothing is looked for. */
+  readonly hiddenMatches: number;
 }
 
 /** For a span that was sent without one. */
@@ -36,9 +42,19 @@ const ODDITY_MARKS: readonly (readonly [number, Mark])[] = [
   [Oddity.Incomplete, 'loss'],
 ];
 
-/** What a row of this target shows, `fold` being its {@link Fold}. A closed heading also shows what it hides. */
-export function rowFacts(model: TimelineModel, target: RowTarget, fold: number): RowFacts {
+/**
+ * What a row of this target (a span or a group) shows, `fold` being its {@link Fold}. A closed row also shows what it hides.
+ * `found` is what is looked for in the trace, if anything.
+ */
+export function rowFacts(
+  model: TimelineModel,
+  target: RowTarget,
+  fold: number,
+  found: RankedMatches | null = null,
+): RowFacts {
   const group = model.groups[groupOf(target)];
+  const matches = group === undefined && found?.matched[target] === 1;
+  const hiddenMatches = found === null || fold !== Fold.Closed ? 0 : matchesIn(model, target, found) - Number(matches);
   if (group !== undefined) {
     const closed = fold === Fold.Closed;
     return {
@@ -52,6 +68,8 @@ export function rowFacts(model: TimelineModel, target: RowTarget, fold: number):
       hiddenCount: group.spans.length,
       hiddenErrors: closed ? group.errorCount : 0,
       hiddenRejected: closed ? group.rejectedCount : 0,
+      matches,
+      hiddenMatches,
     };
   }
   const { trace, tree, below } = model;
@@ -68,7 +86,15 @@ export function rowFacts(model: TimelineModel, target: RowTarget, fold: number):
     hiddenCount: closed ? (tree.descendantCounts[target] as number) : 0,
     hiddenErrors: closed ? (below.errors[target] as number) : 0,
     hiddenRejected: closed ? (below.rejected[target] as number) : 0,
+    matches,
+    hiddenMatches,
   };
+}
+
+/** Of a row with all that it has folded away. */
+function matchesIn(model: TimelineModel, target: RowTarget, found: RankedMatches): number {
+  const [from, end] = positionsOf(model, found.order, target);
+  return matchesBetween(found, from, end);
 }
 
 const NO_MARKS: readonly Mark[] = [];

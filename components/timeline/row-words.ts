@@ -33,11 +33,17 @@ export function markWords(model: TimelineModel, span: number, mark: Mark): strin
   }
 }
 
+/** What the row of a gap says. */
+export function gapWords(hiddenCount: number): string {
+  return `${formatCount(hiddenCount)} hidden`;
+}
+
 /** What else a row says beside its name and times, in short sentences. */
 export function rowRemarks(model: TimelineModel, target: RowTarget, facts: RowFacts): string[] {
   const counted = (count: number, one: string, many: string) =>
     count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? one : many}`];
   return [
+    ...(facts.matches ? ['Found'] : []),
     ...facts.marks.map((mark) => markWords(model, target, mark)),
     ...counted(facts.eventCount, 'event', 'events'),
     ...counted(facts.linkCount, 'span', 'spans').map((spans) => `Caused by ${spans}`),
@@ -45,6 +51,7 @@ export function rowRemarks(model: TimelineModel, target: RowTarget, facts: RowFa
     ...(facts.name === ''
       ? counted(facts.hiddenCount, 'span', 'spans')
       : counted(facts.hiddenCount, 'span folded away', 'spans folded away')),
+    ...counted(facts.hiddenMatches, 'match below', 'matches below'),
     ...counted(facts.hiddenErrors, 'error below', 'errors below'),
     ...counted(facts.hiddenRejected, 'rejected below', 'rejected below'),
   ];

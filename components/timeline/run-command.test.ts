@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { finishSteps } from '@/lib/base/steps';
+import { type RankedMatches, rankSpans } from '@/lib/find/rank-spans';
 import { spanNamed, traceFromText } from '@/lib/trace/from-text';
 import { DEFAULT_TRACE_VIEW, type TraceView } from '@/lib/url/trace-view';
-import { layoutRows, type RowTarget } from './layout-rows';
+import { gapTarget, layoutRows, type RowTarget } from './layout-rows';
+import { rowOrder } from './row-order';
 import { runCommand, spanIdAt } from './run-command';
 import type { Command } from './timeline-keys';
 import { timelineModel } from './timeline-model';
@@ -17,11 +20,20 @@ const MODEL = timelineModel(
 const named = (name: string) => spanNamed(MODEL.trace, name);
 const idOf = (name: string) => spanIdAt(MODEL, named(name));
 
+/** Matches on the spans with these names. */
+function matching({ grouping }: TraceView, names: string): RankedMatches {
+  const spans = names.split(' ').map(named);
+  const matches = { matched: Uint8Array.from({ length: 4 }, (_, i) => Number(spans.includes(i))), count: spans.length };
+  return finishSteps(rankSpans(matches, rowOrder(MODEL, grouping)));
+}
+
 /** A timeline without a screen: what it shows, has the focus on, and said. */
-function timeline(start: Partial<TraceView> = {}, focus: string | null = 'root') {
+function timeline(start: Partial<TraceView> = {}, focus: string | null = 'root', matched: string | null = null) {
   let view: TraceView = { ...DEFAULT_TRACE_VIEW, ...start };
   let active: RowTarget | null = focus === null ? null : named(focus);
   const said: string[] = [];
+  let wrapped = false;
+  const found = matched === null ? null : matching(view, matched);
   return {
     run(...commands: Command[]) {
       for (const command of commands) {
@@ -30,6 +42,8 @@ function timeline(start: Partial<TraceView> = {}, focus: string | null = 'root')
           rows: layoutRows(MODEL, view),
           view,
           active,
+          found,
+          stepped: (stop) => (wrapped = stop.wrapped),
           pageRows: 3,
           setActive: (target) => (active = target),
           setView: (change) => (view = { ...view, ...change }),
@@ -38,11 +52,17 @@ function timeline(start: Partial<TraceView> = {}, focus: string | null = 'root')
       }
       return this;
     },
+    focusOn(target: RowTarget) {
+      active = target;
+    },
     get view() {
       return view;
     },
     get focus() {
       return active === null ? null : MODEL.trace.names.values[MODEL.trace.names.codes[active] as number];
+    },
+    get wrapped() {
+      return wrapped;
     },
     said,
   };
@@ -91,6 +111,61 @@ describe('errors', () => {
     expect(found.focus).toBe('read');
     expect(layoutRows(MODEL, found.view).rowOfSpan[named('read')]).toBe(2);
     expect(found.said).toEqual(['Error 1 of 1']);
+  });
+});
+
+describe('matches', () => {
+  const next: Command = { do: 'match', step: 1 };
+  const previous: Command = { do: 'match', step: -1 };
+
+  it('are gone through in the order of the rows, folded ones are unfolded', () => {
+    const found = timeline({ foldDepth: 0 }, null, 'read match').run(next);
+    expect(found.focus).toBe('read');
+    expect(found.view.match).toBe(idOf('read'));
+    expect(layoutRows(MODEL, found.view).rowOfSpan[named('read')]).toBe(2);
+    expect(found.run(next).focus).toBe('match');
+    expect(found.wrapped).toBe(false);
+    expect(found.said).toEqual(['match 1 of 2', 'match 2 of 2']);
+  });
+
+  it('come round at both ends, aloud', () => {
+    const found = timeline({}, null, 'read match').run(next, next, next);
+    expect(found.focus).toBe('read');
+    expect(found.wrapped).toBe(true);
+    expect(found.run(previous).focus).toBe('match');
+    expect(found.said.slice(2)).toEqual(['From the top again: match 1 of 2', 'From the bottom again: match 2 of 2']);
+  });
+
+  it('go on from the row that has the focus, itself included as long as none was stepped to', () => {
+    expect(timeline({}, 'check', 'read check').run(next).focus).toBe('check');
+    expect(timeline({}, 'check', 'read check').run(next, next).focus).toBe('read');
+    expect(timeline({}, 'match', 'read check').run(previous).focus).toBe('read');
+  });
+
+  it('go on from the match of a link', () => {
+    expect(timeline({ match: idOf('check') }, null, 'check read').run(next).focus).toBe('read');
+  });
+
+  it('take open details along', () => {
+    expect(timeline({ span: idOf('root') }, 'root', 'read').run(next).view.span).toBe(idOf('read'));
+  });
+
+  it('are none while nothing is looked for or found', () => {
+    expect(timeline().run(next).said).toEqual(['Nothing is looked for: press / and say what to find']);
+  });
+});
+
+describe('what is hidden', () => {
+  it('is shown from its gap, and the first of it gets the focus', () => {
+    const gap = timeline({ hideOthers: true });
+    gap.focusOn(gapTarget(named('check')));
+    gap.run({ do: 'open' });
+    expect(gap.view.shownSpans).toEqual([idOf('check')]);
+    expect(gap.focus).toBe('check');
+  });
+
+  it('is shown where an error is gone to', () => {
+    expect(timeline({ hideOthers: true }).run({ do: 'error', step: 1 }).view.shownSpans).toEqual([idOf('read')]);
   });
 });
 

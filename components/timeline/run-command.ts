@@ -1,9 +1,11 @@
-import { spanIdFromBigInt } from '@/lib/base/ids';
-import { formatDuration } from '@/lib/base/units';
+import { spanIdFromBigInt, spanIdToBigInt } from '@/lib/base/ids';
+import { formatCount, formatDuration } from '@/lib/base/units';
+import { type MatchStop, nextMatch, type RankedMatches } from '@/lib/find/rank-spans';
 import type { TimeWindow, TraceView } from '@/lib/url/trace-view';
 import { nextError } from './errors-in-order';
-import { reveal, toggleService, toggleSpan } from './folding';
-import { Fold, groupOf, type Rows, type RowTarget, rowOf } from './layout-rows';
+import { reveal, showGap, toggleService, toggleSpan, unfoldTo } from './folding';
+import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf } from './layout-rows';
+import { positionOf } from './row-order';
 import type { Command } from './timeline-keys';
 import type { TimelineModel } from './timeline-model';
 import { fitWindow, panBy, shownWindow, zoomAt } from './viewport';
@@ -13,12 +15,16 @@ export interface CommandContext {
   readonly model: TimelineModel;
   readonly rows: Rows;
   readonly view: TraceView;
+  /** The matches of what is looked for, in the order of the rows; null while nothing is. */
+  readonly found: RankedMatches | null;
   /** The row that has the focus; null before anything was focused. */
   readonly active: RowTarget | null;
   /** How many rows a page has. */
   readonly pageRows: number;
   readonly setActive: (target: RowTarget) => void;
   readonly setView: (change: Partial<TraceView>) => void;
+  /** Told where a step to another match has led. */
+  readonly stepped: (stop: MatchStop) => void;
   /** Says something to a screen reader that the focus does not say. */
   readonly announce: (text: string) => void;
 }
@@ -40,9 +46,11 @@ export function runCommand(command: Command, context: CommandContext): void {
       return unfold(context, row);
     case 'open':
       if (active === null) return;
-      return groupOf(active) === -1 ? setView({ span: spanIdAt(model, active) }) : toggleRow(context, active);
+      return isSpan(active) ? setView({ span: spanIdAt(model, active) }) : toggleRow(context, active);
     case 'error':
       return goToError(context, row === -1 ? null : row, command.step);
+    case 'match':
+      return goToMatch(context, command.step);
     case 'fit':
       return fit(context);
     case 'whole':
@@ -63,8 +71,14 @@ export function runCommand(command: Command, context: CommandContext): void {
   }
 }
 
-/** Folds or unfolds a row, if it has something to fold. */
-export function toggleRow({ model, view, setView }: CommandContext, target: RowTarget): void {
+/** Folds or unfolds a row, if it has something to fold; shows the spans that a gap hides. */
+export function toggleRow({ model, view, setActive, setView }: CommandContext, target: RowTarget): void {
+  const hidden = gapOf(target);
+  if (hidden !== -1) {
+    setView(showGap(model, view, hidden));
+    // The gap's row is gone; the first that it hid is in its place.
+    return setActive(hidden);
+  }
   const group = model.groups[groupOf(target)];
   setView(group === undefined ? toggleSpan(model, view, target) : toggleService(view, group.service));
 }
@@ -77,7 +91,7 @@ export function spanIdAt(model: TimelineModel, span: number): string {
 /** The focus goes there; open details follow it. */
 function focusRow({ model, view, setActive, setView }: CommandContext, target: RowTarget): void {
   setActive(target);
-  if (view.span !== null && groupOf(target) === -1) setView({ span: spanIdAt(model, target) });
+  if (view.span !== null && isSpan(target)) setView({ span: spanIdAt(model, target) });
 }
 
 function moveTo(context: CommandContext, row: number): void {
@@ -112,10 +126,28 @@ function goToError(context: CommandContext, row: number | null, step: 1 | -1): v
   announce(`Error ${stop.number} of ${stop.total}`);
 }
 
+/** To the next match from the active row, else from the match of the view; a match without a focus yet counts as next. */
+function goToMatch(context: CommandContext, step: 1 | -1): void {
+  const { model, view, found, active, setActive, setView, announce } = context;
+  if (found === null) return announce('Nothing is looked for: press / and say what to find');
+  const at = active ?? (view.match === null ? null : model.index.indexOf(spanIdToBigInt(view.match)));
+  const unvisited = view.match === null && at !== null && isSpan(at) && found.matched[at] === 1;
+  const before = step === 1 ? -1 : found.order.spans.length;
+  const from = at === null || at === -1 ? before : positionOf(model, found.order, at) - (unvisited ? step * 0.5 : 0);
+  const stop = nextMatch(found, from, step);
+  if (stop === null) return announce('No span matches');
+  const match = spanIdAt(model, stop.span);
+  setView({ ...unfoldTo(model, view, stop.span), match, ...(view.span === null ? {} : { span: match }) });
+  setActive(stop.span);
+  context.stepped(stop);
+  const place = `match ${formatCount(stop.number)} of ${formatCount(found.count)}`;
+  announce(stop.wrapped ? `${step === 1 ? 'From the top' : 'From the bottom'} again: ${place}` : place);
+}
+
 /** A second time the whole trace, so that the key goes there and back. */
 function fit(context: CommandContext): void {
   const { model, view, active } = context;
-  if (active === null || groupOf(active) !== -1) return zoomTo(context, null);
+  if (active === null || !isSpan(active)) return zoomTo(context, null);
   const { starts, durations } = model.trace;
   const window = fitWindow(starts[active] as number, durations[active] as number, model.extent);
   const same = window?.start === view.window?.start && window?.end === view.window?.end;

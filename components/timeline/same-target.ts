@@ -1,14 +1,16 @@
-import { groupOf, groupTarget, type RowTarget } from './layout-rows';
+import { gapOf, gapTarget, groupOf, groupTarget, type RowTarget } from './layout-rows';
 import type { TimelineModel } from './timeline-model';
 
-/** The same span or service in a trace that has grown since: indices shift as spans arrive. Null when it is gone. */
+/** The same span, gap or service in a trace that has grown since: indices shift as spans arrive. Null when it is gone. */
 export function sameTarget(target: RowTarget, before: TimelineModel, now: TimelineModel): RowTarget | null {
   if (before === now) return target;
   const group = before.groups[groupOf(target)];
+  const hidden = gapOf(target);
   const found =
     group === undefined
-      ? now.index.indexOf(before.trace.spanIds[target] ?? 0n)
+      ? now.index.indexOf(before.trace.spanIds[hidden === -1 ? target : hidden] ?? 0n)
       : now.groups.findIndex(({ service }) => service === group.service);
   if (found === -1) return null;
-  return group === undefined ? found : groupTarget(found);
+  if (group !== undefined) return groupTarget(found);
+  return hidden === -1 ? found : gapTarget(found);
 }

@@ -1,3 +1,4 @@
+import type { RankedMatches } from '@/lib/find/rank-spans';
 import type { TimeWindow } from '@/lib/url/trace-view';
 import type { Rows, RowTarget } from './layout-rows';
 import type { Palette } from './palette';
@@ -24,6 +25,10 @@ export interface Scene {
   readonly hovered: number;
   /** When the selected span's events happened, once they are known. */
   readonly selectedEvents: readonly number[];
+  /** What is looked for; null: nothing. */
+  readonly found: RankedMatches | null;
+  /** The match that one has stepped to; -1: none. */
+  readonly match: number;
 }
 
 /** Room at both ends of the time axis, so that the first and the last span do not hide in an edge. In CSS pixels. */

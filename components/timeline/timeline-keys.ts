@@ -3,7 +3,7 @@ export type Command =
   | { readonly do: 'move'; readonly rows: number }
   | { readonly do: 'move-page'; readonly pages: 1 | -1 }
   | { readonly do: 'move-end'; readonly end: 'first' | 'last' }
-  | { readonly do: 'error'; readonly step: 1 | -1 }
+  | { readonly do: 'error' | 'match'; readonly step: 1 | -1 }
   | { readonly do: 'zoom'; readonly factor: number }
   | { readonly do: 'pan'; readonly share: number }
   | { readonly do: 'fold' | 'unfold' | 'open' | 'fit' | 'whole' | 'critical' | 'escape' };
@@ -17,6 +17,8 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], does: string
   [['Enter'], 'Open the details'],
   [['f'], 'Fit the span; again: the whole trace'],
   [['e'], 'Next error; with Shift the one before'],
+  [['/'], 'Find in this trace; Enter and Shift Enter there go through the matches'],
+  [['n'], 'Next match; with Shift the one before'],
   [['c'], 'Critical path on and off'],
   [['+', '−', '0'], 'Zoom in, out, to the whole trace'],
   [['Shift', '←', '→'], 'Pan'],
@@ -41,6 +43,7 @@ const KEYS: Readonly<Record<string, Command>> = {
   ' ': { do: 'open' },
   f: { do: 'fit' },
   e: { do: 'error', step: 1 },
+  n: { do: 'match', step: 1 },
   c: { do: 'critical' },
   '+': { do: 'zoom', factor: 1 / ZOOM_STEP },
   '=': { do: 'zoom', factor: 1 / ZOOM_STEP },
@@ -54,6 +57,7 @@ const SHIFTED: Readonly<Record<string, Command>> = {
   ArrowLeft: { do: 'pan', share: -PAN_STEP },
   ArrowRight: { do: 'pan', share: PAN_STEP },
   E: { do: 'error', step: -1 },
+  N: { do: 'match', step: -1 },
 };
 
 /** The command of a key, or null where it has none. Keys with ctrl, cmd or alt belong to the browser. */

@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 import { spanIdToBigInt } from '@/lib/base/ids';
-import { groupOf, type Rows, type RowTarget, rowOf, rowShowing } from './layout-rows';
+import { gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf, rowShowing } from './layout-rows';
 import { spanIdAt } from './run-command';
 import { sameTarget } from './same-target';
 import type { TimelineModel } from './timeline-model';
@@ -21,7 +21,7 @@ export function useRowScroll(
   timeline: TimelineState,
   rowHeight: number,
 ): { readonly onScroll: () => void } {
-  const { model, rows, active, selected, focusRequests, setView } = timeline;
+  const { model, rows, active, selected, request, setView } = timeline;
   const laidOut = useRef<{ model: TimelineModel; rows: Rows } | null>(null);
   const scrollTop = useRef(0);
   const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -70,10 +70,11 @@ export function useRowScroll(
   }, [selected, show]);
 
   useLayoutEffect(() => {
-    if (focusRequests === 0 || active === null || laidOut.current === null) return;
+    if (request === null || active === null || laidOut.current === null) return;
     show(rowOf(laidOut.current.rows, active));
+    if (!request.focus) return;
     scroller.current?.querySelector<HTMLElement>(`[data-target="${active}"]`)?.focus({ preventScroll: true });
-  }, [focusRequests, active, show, scroller]);
+  }, [request, active, show, scroller]);
 
   const onScroll = useCallback(() => {
     scrollTop.current = scroller.current?.scrollTop ?? 0;
@@ -95,15 +96,17 @@ function anchorRow(rows: Rows, active: RowTarget | null, firstRow: number, pageR
 }
 
 function visibleRow(rows: Rows, model: TimelineModel, target: RowTarget): number {
-  return groupOf(target) === -1 ? rowShowing(rows, model, target) : rowOf(rows, target);
+  if (groupOf(target) !== -1) return rowOf(rows, target);
+  const hidden = gapOf(target);
+  return rowShowing(rows, model, hidden === -1 ? target : hidden);
 }
 
-/** A heading is no span: the first span of its service stands for it. */
+/** A heading or a gap is no span: its first one stands for it. */
 function spanAtTop(laidOut: { model: TimelineModel; rows: Rows } | null, row: number): string | null {
   const target = laidOut?.rows.targets[row];
   if (laidOut === null || target === undefined) return null;
-  const span = groupOf(target) === -1 ? target : laidOut.model.groups[groupOf(target)]?.spans[0];
-  return span === undefined ? null : spanIdAt(laidOut.model, span);
+  const span = isSpan(target) ? target : (laidOut.model.groups[groupOf(target)]?.spans[0] ?? gapOf(target));
+  return spanIdAt(laidOut.model, span);
 }
 
 function setScroll(element: HTMLElement, top: number): void {

@@ -25,6 +25,9 @@ export function useTimelineKeys(section: RefObject<HTMLElement | null>, run: (co
   }, [section]);
 }
 
+/** Every key is text there. */
+const TYPED_INTO = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]';
+
 /** Keys that a focused button, link, option or slider has a meaning for. */
 const KEYS_OF_CONTROLS = new Set(['Enter', ' ', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
 
@@ -32,6 +35,7 @@ function isMeant(event: KeyboardEvent, section: HTMLElement | null): boolean {
   const target = event.target;
   if (section === null || !(target instanceof HTMLElement)) return false;
   if (document.querySelector(':popover-open') !== null) return false;
+  if (target.matches(TYPED_INTO)) return false;
   if (target === document.body || target.id === 'main') return true;
   if (!section.contains(target)) return event.key === 'Escape' && target.closest('[data-escape="timeline"]') !== null;
   return target.getAttribute('role') === 'row' || !KEYS_OF_CONTROLS.has(event.key);

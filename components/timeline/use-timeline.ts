@@ -3,12 +3,15 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { spanIdToBigInt } from '@/lib/base/ids';
+import type { MatchStop } from '@/lib/find/rank-spans';
 import type { TimeWindow, TraceView } from '@/lib/url/trace-view';
-import { groupOf, layoutRows, type Rows, type RowTarget } from './layout-rows';
+import { layoutMatches } from './layout-matches';
+import { isSpan, layoutRows, type Rows, type RowTarget } from './layout-rows';
 import { type CommandContext, runCommand, spanIdAt, toggleRow } from './run-command';
 import { sameTarget } from './same-target';
 import type { Command } from './timeline-keys';
 import type { TimelineModel } from './timeline-model';
+import { type FindState, useFind } from './use-find';
 import type { TraceViewStore } from './view-store';
 import { shownWindow } from './viewport';
 
@@ -22,26 +25,40 @@ export interface TimelineState {
   readonly selected: RowTarget | null;
   /** The row that takes part in the tab order; null for a trace without rows. */
   readonly active: RowTarget | null;
-  /** Counts what must move the focus to the active row. */
-  readonly focusRequests: number;
+  /** The latest wish to bring the active row into view; a new object each time, null before the first. */
+  readonly request: ShowRequest | null;
+  readonly find: FindState;
+  /** Where the latest step to a match has led; null when none was taken since something else is looked for. */
+  readonly stop: MatchStop | null;
   readonly announcement: string;
   readonly setView: (change: Partial<TraceView>) => void;
   /** What a click on a row does: the focus, and the details of a span. */
   readonly select: (target: RowTarget) => void;
   readonly focus: (target: RowTarget) => void;
   readonly toggle: (target: RowTarget) => void;
-  readonly run: (command: Command, pageRows?: number) => void;
+  /** Moves the focus to the active row. */
+  readonly focusActive: () => void;
+  /** `focus` false: the focus stays where it is, for example in the find field. */
+  readonly run: (command: Command, how?: { readonly pageRows?: number; readonly focus?: boolean }) => void;
+}
+
+export interface ShowRequest {
+  /** Whether the active row is also to get the focus. */
+  readonly focus: boolean;
 }
 
 export function useTimeline(model: TimelineModel, store: TraceViewStore): TimelineState {
   const view = useStore(store);
-  const { grouping, foldDepth, toggledSpans, foldServices, toggledServices } = view;
-  const rows = useMemo(
-    () => layoutRows(model, { grouping, foldDepth, toggledSpans, foldServices, toggledServices }),
-    [model, grouping, foldDepth, toggledSpans, foldServices, toggledServices],
-  );
+  const { grouping, foldDepth, toggledSpans, foldServices, toggledServices, shownSpans } = view;
+  const find = useFind(model, view);
+  const kept = view.hideOthers ? find.found : null;
+  const rows = useMemo(() => {
+    const rowsView = { grouping, foldDepth, toggledSpans, foldServices, toggledServices, shownSpans };
+    return kept === null ? layoutRows(model, rowsView) : layoutMatches(model, rowsView, kept);
+  }, [model, grouping, foldDepth, toggledSpans, foldServices, toggledServices, shownSpans, kept]);
   const [focused, setFocused] = useState<Focused | null>(null);
-  const [focusRequests, setFocusRequests] = useState(0);
+  const [request, setRequest] = useState<ShowRequest | null>(null);
+  const [stop, setStop] = useState<MatchStop | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
   const found = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
@@ -54,17 +71,19 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
     (target: RowTarget) => setFocused({ model, target, span: store.getState().span }),
     [model, store],
   );
-  const context = (pageRows: number): CommandContext => ({
+  const context = ({ pageRows = 10, focus: takesFocus = true } = {}): CommandContext => ({
     model,
     rows,
     view,
+    found: find.found,
     active: remembered ?? selected,
     pageRows,
     setView,
     setActive(target) {
       focus(target);
-      setFocusRequests((count) => count + 1);
+      setRequest({ focus: takesFocus });
     },
+    stepped: setStop,
     announce: setAnnouncement,
   });
 
@@ -75,20 +94,23 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
     window: shownWindow(view.window, model.extent),
     selected,
     active,
-    focusRequests,
+    request,
+    find,
+    stop: view.match === null ? null : stop,
     announcement,
     setView,
     focus,
     select(target) {
       focus(target);
-      if (groupOf(target) === -1) setView({ span: spanIdAt(model, target) });
-      else toggleRow(context(1), target);
+      if (isSpan(target)) setView({ span: spanIdAt(model, target) });
+      else toggleRow(context(), target);
     },
     toggle(target) {
       focus(target);
-      toggleRow(context(1), target);
+      toggleRow(context(), target);
     },
-    run: (command, pageRows = 10) => runCommand(command, context(pageRows)),
+    focusActive: () => setRequest({ focus: true }),
+    run: (command, how) => runCommand(command, context(how)),
   };
 }
 

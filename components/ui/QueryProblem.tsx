@@ -1,10 +1,10 @@
-import { Icon } from '@/components/ui/Icon';
-import type { InvalidQuery } from '@/lib/search/errors';
+import { Icon } from './Icon';
 
 interface QueryProblemProps {
   readonly id: string;
   readonly text: string;
-  readonly problem: InvalidQuery;
+  /** What is wrong, and where in the text. */
+  readonly problem: { readonly message: string; readonly at: { readonly position: number; readonly length: number } };
 }
 
 /** So much of a long query is shown on each side of the wrong piece. */
