@@ -1,7 +1,7 @@
+import { readableOn } from '@/components/canvas/readable-on';
 import type { TokenReader } from '@/components/canvas/use-tokens';
 import { SERIES_COUNT, seriesToken } from '@/components/ui/service-colour';
 import { type Metrics, metricsFor } from './layout-names';
-import { readableOn } from './readable-on';
 
 /** Everything about the looks of the timeline that comes from the style sheet. */
 export interface Palette {

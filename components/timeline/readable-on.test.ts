@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contrast, readableOn } from '@/components/canvas/readable-on';
 import { readPalette } from './palette';
-import { contrast, readableOn } from './readable-on';
 
 describe('readableOn', () => {
   it('takes the colour with the most contrast', () => {
