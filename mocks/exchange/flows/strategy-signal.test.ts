@@ -36,7 +36,7 @@ describe('a strategy’s signal', () => {
     });
     const flow = flowSpans.filter(({ name }) => !name.startsWith('market_') && !name.startsWith('ws.'));
     const without = flow.filter(({ attributes }) => attributes['signal.id'] !== id).map(({ name }) => name);
-    expect(new Set(without)).toEqual(new Set(['algorithm_processing', 'match_order']));
+    expect(new Set(without)).toEqual(new Set(['match_order']));
   });
 
   it('measures its orders: the time to the order and to the fill, and what the price has slipped', async () => {

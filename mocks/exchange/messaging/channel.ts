@@ -1,8 +1,12 @@
-/** An unbounded queue between services: sending never waits, receiving does. Nothing runs while it is empty. */
+/**
+ * An unbounded queue between services, received in one of two ways: by iterating, which waits for messages, or by
+ * {@link drain}, which takes each within the call that sends it. Sending never waits. Nothing runs while it is empty.
+ */
 export class Channel<Message> implements AsyncIterable<Message> {
   private queue: Message[] = [];
   private head = 0;
   private wake: (() => void) | null = null;
+  private drainNow: (() => void) | null = null;
   private closed = false;
 
   constructor(readonly name: string) {}
@@ -20,7 +24,23 @@ export class Channel<Message> implements AsyncIterable<Message> {
   send(message: Message): void {
     if (this.closed) throw new Error(`Channel ${this.name} is closed`);
     this.queue.push(message);
-    this.wakeUp();
+    if (this.drainNow) this.drainNow();
+    else this.wakeUp();
+  }
+
+  /**
+   * Gives every message, also those that wait, to `receiver` at once and in order; instead of iterating. What it sends into
+   * this channel itself is taken when it is done with the message at hand. It must not throw.
+   */
+  drain(receiver: (message: Message) => void): void {
+    let draining = false;
+    this.drainNow = () => {
+      if (draining) return;
+      draining = true;
+      while (this.head < this.queue.length) receiver(this.take());
+      draining = false;
+    };
+    this.drainNow();
   }
 
   /** What was sent before is still received; then the receivers end. */

@@ -46,6 +46,30 @@ describe('Channel', () => {
   });
 });
 
+describe('Channel, drained', () => {
+  it('hands out what waited and then each message within the call that sends it', () => {
+    const channel = new Channel<number>('c');
+    channel.send(1);
+    const got: number[] = [];
+    channel.drain((message) => got.push(message));
+    expect(got).toEqual([1]);
+    channel.send(2);
+    expect([got, channel.size]).toEqual([[1, 2], 0]);
+  });
+
+  it('finishes a message before it takes those that its receiver sends', () => {
+    const channel = new Channel<number>('c');
+    const log: string[] = [];
+    channel.drain((message) => {
+      log.push(`begin ${message}`);
+      if (message < 3) channel.send(message + 1);
+      log.push(`end ${message}`);
+    });
+    channel.send(1);
+    expect(log).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2', 'begin 3', 'end 3']);
+  });
+});
+
 describe('envelope', () => {
   const span = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
 
@@ -86,6 +110,30 @@ describe('Service', () => {
       'callee',
       'caller',
     ]);
+  });
+
+  it('deals with a message before its sender goes on, in the sender’s trace, when it receives at once', async () => {
+    const { caller, callee, clock, traffic, faults, exporter } = twoServices();
+    const topic: Topic<string> = new Channel('now');
+    const got: string[] = [];
+    callee.receiveNow(topic, (text) => {
+      if (text === 'bad') throw new Error('broken');
+      callee.endSpan(callee.openSpan('taken', { kind: SpanKind.CONSUMER }, contexts.active()));
+      got.push(text);
+    });
+    await caller.span('sending', { kind: SpanKind.PRODUCER }, () =>
+      caller.withIds({ 'signal.id': 'SIG-1' }, () => {
+        caller.send(topic, 'one');
+        expect([got, traffic.count]).toEqual([['one'], 0]);
+        caller.send(topic, 'bad');
+        caller.send(topic, 'two');
+      }),
+    );
+    await clock.run();
+    expect([got, traffic.count, faults]).toEqual([['one', 'two'], 0, ['callee: Error: broken']]);
+    const [taken, , sending] = exporter.getFinishedSpans();
+    expect(taken?.parentSpanContext?.spanId).toBe(sending?.spanContext().spanId);
+    expect(taken?.attributes).toEqual({ 'signal.id': 'SIG-1' });
   });
 
   it('keeps the contexts of messages apart that are handled at the same time', async () => {

@@ -207,6 +207,23 @@ export class Service {
     void take();
   }
 
+  /**
+   * The same, but not asynchronous: each message is dealt with before its sender goes on, in the context that it carries. For
+   * handlers that neither wait nor answer.
+   */
+  receiveNow<Body>(topic: Topic<Body>, handler: (body: Body) => void): void {
+    topic.drain(({ carrier, body }) => {
+      try {
+        if (this.parts.faults?.isSilent(this.name)) return;
+        contexts.with(extract(ROOT_CONTEXT, carrier), () => handler(body));
+      } catch (error) {
+        this.parts.onFault(this.name, error);
+      } finally {
+        this.parts.traffic.ended();
+      }
+    });
+  }
+
   /** Work that is not the handling of a message; a stop waits for it as well. */
   async track<Result>(work: () => Promise<Result>): Promise<Result> {
     this.parts.traffic.began();

@@ -1,6 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { Service } from '../messaging/service';
-import { orderIdAttributes, sliceBatch } from '../orders/slicing';
+import { causeAttributes, orderIdAttributes, sliceBatch } from '../orders/slicing';
 import { processing } from './attributes';
 import type { ExchangeOrder, Topics } from './topics';
 
@@ -12,7 +12,10 @@ export function startAlgoEngine(service: Service, topics: Topics, nextId: () => 
   service.receive(topics.batches, ({ batchId, orders }) =>
     service.span(
       'algorithm_processing',
-      { kind: SpanKind.CONSUMER, attributes: { ...processing(topics.batches), 'batch.size': orders.length } },
+      {
+        kind: SpanKind.CONSUMER,
+        attributes: { ...processing(topics.batches), ...causeAttributes(orders), 'batch.size': orders.length },
+      },
       async (span) => {
         await service.work(1, 5);
         const slices = sliceBatch(orders);
