@@ -10,12 +10,11 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { FillpathError } from '@/lib/base/errors';
 import type { Rng } from '@/lib/base/rng';
 import { contexts } from '@/lib/telemetry/service-provider';
 import type { Clock } from '../clock';
-import { Channel } from './channel';
 import { type Carrier, type Envelope, extract, inject, type Reply, type Topic, withBaggage } from './envelope';
+import { Replies } from './replies';
 import type { ServiceFaults } from './service-faults';
 import type { Traffic } from './traffic';
 
@@ -30,8 +29,6 @@ const CORRELATION_KEYS = [
   'signal.id',
   'arbitrage.id',
 ] as const;
-
-const REQUEST_TIMEOUT_MS = 10_000;
 
 export interface ServiceParts {
   readonly tracer: Tracer;
@@ -54,16 +51,13 @@ export interface SpanSettings {
 
 /** What every service is made of: spans, messages, simulated work. Services know each other's topics, nothing else. */
 export class Service {
-  private readonly replies: Channel<Reply<unknown>>;
-  private readonly pending = new Map<number, { settle: (reply: Reply<unknown>) => void }>();
-  private lastCorrelationId = 0;
+  private readonly replies: Replies;
 
   constructor(
     readonly name: string,
     private readonly parts: ServiceParts,
   ) {
-    this.replies = new Channel(`${name}.replies`);
-    void this.takeReplies();
+    this.replies = new Replies(name, parts.clock);
   }
 
   get clock(): Clock {
@@ -155,25 +149,7 @@ export class Service {
 
   /** Sends and waits for the answer. @throws Error when the other service broke; FillpathError when it is silent for ten seconds. */
   request<Body, Answer>(topic: Topic<Body, Answer>, body: Body): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const correlationId = ++this.lastCorrelationId;
-      const callOff = this.clock.after(REQUEST_TIMEOUT_MS, () => {
-        this.pending.delete(correlationId);
-        reject(
-          new FillpathError(
-            'unavailable',
-            `The exchange did not finish in time: ${topic.name} was silent for ${REQUEST_TIMEOUT_MS / 1000} s. ` +
-              'Look at the state of your orders before you try again.',
-          ),
-        );
-      });
-      const settle = ({ result }: Reply<unknown>) => {
-        callOff();
-        if (result.ok) resolve(result.answer as Answer);
-        else reject(new Error(`${topic.name} failed: ${result.failed}`));
-      };
-      this.pending.set(correlationId, { settle });
-      const replyTo = { channel: this.replies as Channel<Reply<Answer>>, correlationId };
+    return this.replies.request<Answer>(topic.name, (replyTo) => {
       topic.send({ carrier: inject(contexts.active()), body, replyTo });
       this.parts.traffic.began();
     });
@@ -281,13 +257,6 @@ export class Service {
     } catch (error) {
       this.parts.onFault(this.name, error);
       return { ok: false, failed: error instanceof Error ? error.message : String(error) };
-    }
-  }
-
-  private async takeReplies(): Promise<void> {
-    for await (const reply of this.replies) {
-      this.pending.get(reply.correlationId)?.settle(reply);
-      this.pending.delete(reply.correlationId);
     }
   }
 }
