@@ -75,11 +75,12 @@ test('the book of the symbol in the address shows, and an order that rests in it
       symbol: 'ETHUSD',
       side: 'buy',
       type: 'limit',
-      price: '1.00',
+      price: '2000.00',
       quantity: '1',
       clientOrderId: `C-${Date.now()}`,
     },
   });
+  expect(placed.status()).toBe(201);
   const { orderId } = await placed.json();
 
   await page.goto('/exchange?symbol=ETHUSD&orders=open');
@@ -89,7 +90,7 @@ test('the book of the symbol in the address shows, and an order that rests in it
   await page.getByRole('button', { name: `Cancel ${orderId}` }).click();
   await page.getByRole('button', { name: `Really cancel ${orderId}?` }).click();
   await expect(orders(page).getByRole('link', { name: orderId, exact: true })).toHaveCount(0);
-  await page.getByRole('radio', { name: 'Latest' }).check({ force: true });
+  await page.getByText('Latest', { exact: true }).click();
   await expect(orders(page).getByRole('row', { name: orderId })).toContainText('Cancelled');
 });
 
