@@ -17,7 +17,7 @@ export const MAX_LOAD = 2_000;
 const MAX_DURATION_S = 3_600;
 const MAX_COUNT = 100;
 /** With more than this under way nothing is added. What is waiting to be exported has room in every service's queue. */
-const MOST = { unanswered: 600, messages: 20_000, spans: 40_000 };
+const MOST = { messages: 20_000, spans: 40_000 };
 /** What is under way at the end of a scenario has so long to end: an order at a dead venue needs ten seconds. */
 const CONCLUDE_MS = 30_000;
 
@@ -79,13 +79,9 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
     return new Load({ clock, source, clients, congested });
   }
 
-  function congested(more: number): boolean {
+  function congested(): boolean {
     const { ended, exported, failed, withheld } = spans();
-    return (
-      clients.unanswered + more >= MOST.unanswered ||
-      pipeline.inFlight() >= MOST.messages ||
-      ended - exported - failed - withheld >= MOST.spans
-    );
+    return pipeline.inFlight() >= MOST.messages || ended - exported - failed - withheld >= MOST.spans;
   }
 
   function flowNamed(name: string): StartableFlow {

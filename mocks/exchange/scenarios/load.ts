@@ -7,13 +7,18 @@ import { TokenBucket } from './token-bucket';
 const TICK_MS = 20;
 /** Up to this rate each order goes through every check by itself, some thirty spans; beyond it those of a tick go together. */
 export const TOGETHER_ABOVE = 100;
+/**
+ * Orders that wait for their answer. Alone they may queue for a lock that lets eighty a second pass, and nobody waits for
+ * longer than ten seconds.
+ */
+const MOST_UNANSWERED = { alone: 600, together: 4_000 };
 
 export interface LoadParts {
   readonly clock: Clock;
   readonly source: OrderSource;
   readonly clients: SimulatedClients;
-  /** Whether the pipeline has as much to do as it can take, with so many orders more. */
-  readonly congested: (more: number) => boolean;
+  /** Whether the pipeline has as much to do as it can take. */
+  readonly congested: () => boolean;
 }
 
 /**
@@ -79,7 +84,10 @@ export class Load {
     this.tickedMs = now;
     void clients.cancelDue();
     const orders: SimulatedOrder[] = [];
-    if (!this.paused) while (orders.length < due && !congested(orders.length)) orders.push(source.next());
+    const room = this.paused
+      ? 0
+      : (this.isTogether ? MOST_UNANSWERED.together : MOST_UNANSWERED.alone) - clients.unanswered;
+    while (orders.length < Math.min(due, room) && !congested()) orders.push(source.next());
     this.send(orders);
     const sent = orders.length;
     this.sent += sent;
@@ -89,11 +97,14 @@ export class Load {
   private send(orders: readonly SimulatedOrder[]): void {
     const { clients } = this.parts;
     if (orders.length === 0) return;
-    const answers =
-      this.asked > TOGETHER_ABOVE ? [clients.tradeMany(orders)] : orders.map((order) => clients.trade(order));
+    const answers = this.isTogether ? [clients.tradeMany(orders)] : orders.map((order) => clients.trade(order));
     void Promise.all(answers).then((accepted) => {
       this.rejected += orders.length - accepted.reduce((sum, each) => sum + each, 0);
     });
+  }
+
+  private get isTogether(): boolean {
+    return this.asked > TOGETHER_ABOVE;
   }
 
   private nowMs(): number {
