@@ -159,6 +159,19 @@ describe('orders that are submitted together', () => {
     expect(exchange.states.at(-1)).toMatchObject({ orderId, state: 'cancelled' });
     expect(exchange.reconcile()).toEqual([]);
   });
+
+  it('all end, and their money is free again, when their venue dies with them in its book', async () => {
+    const resting = (n: number) => buy(`SIM-0${1 + n}`, 3 + n, { type: 'limit', price: 6_000_000 });
+    const exchange = await submit(...Array.from({ length: 6 }, (_, n) => resting(n)));
+    expect(exchange.states.map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'accepted'));
+    await exchange.settled(exchange.market.faultsOf('binance').die());
+    await exchange.settled(exchange.clock.sleep(60_000));
+    const latest = new Map(exchange.states.map(({ orderId, state }) => [orderId, state]));
+    expect([...latest.values()]).toEqual(Array.from({ length: 6 }, () => 'cancelled'));
+    expect(exchange.ledger.snapshot().filter(({ balance }) => balance.reserved > 0n)).toEqual([]);
+    expect(exchange.faults).toEqual([]);
+    expect(exchange.reconcile()).toEqual([]);
+  });
 });
 
 describe('the flow of batched orders', () => {
