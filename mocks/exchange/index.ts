@@ -97,7 +97,7 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
   const control = createControl({
     pipeline,
     flows: FLOWS.map((flow) => ({ ...flow, start: () => flow.start(pipeline.flows) })),
-    spans: sink.counts,
+    spans: () => sink.counts(),
     seed: chance,
     onFault: (error) => console.error('The exchange failed to simulate clients', error),
   });

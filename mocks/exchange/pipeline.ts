@@ -126,7 +126,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
       services: faults,
       exports: sink.faults,
       database,
-      limitBatches: batching.setLimits,
+      limitBatches: (limits: BatchLimits | null) => batching.setLimits(limits),
     },
     openOrders: () => Number(openOrders.get()?.open ?? 0n),
     /** Resolves when nothing is in flight. */
