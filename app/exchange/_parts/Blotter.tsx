@@ -1,27 +1,24 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { LiveStateNote } from '@/components/exchange/LiveStateNote';
 import { LIVE_ROWS } from '@/components/exchange/live-lists';
 import { EXCHANGE_VIEW, type OrderChoice } from '@/components/exchange-control/exchange-view';
-import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Loading } from '@/components/ui/Loading';
 import { Segmented } from '@/components/ui/Segmented';
 import { StatusMark } from '@/components/ui/StatusMark';
 import { formatCount } from '@/lib/base/units';
 import { useUrlView } from '@/lib/url/use-url-view';
-import { BlotterTable } from './BlotterTable';
-import { type BlotterLists, openOrders } from './blotter-lists';
+import { BlotterRows } from './BlotterRows';
+import type { BlotterLists } from './blotter-lists';
 import { cancelOrder } from './cancel-order';
 import { useBlotter } from './use-blotter';
 
 /** The orders of the exchange as their states change, the latest or those that are open. One's own can be cancelled. */
 export function Blotter() {
   const [view, change] = useUrlView(EXCHANGE_VIEW);
-  const { state, lists, ownIds, addOrders } = useBlotter();
-  const [openedAtMs] = useState(() => Date.now());
+  const { state, lists, ownIds, addOrders, hold } = useBlotter();
   const cancel = useMutation({ mutationFn: cancelOrder, onSuccess: (order) => addOrders([order]) });
   const { data, error } = lists;
   const openCount = data?.open.size ?? 0;
@@ -64,34 +61,16 @@ export function Blotter() {
       {!data && !error && <Loading label="Loading the orders" />}
       {data && (
         <BlotterRows
+          key={view.orders}
           lists={data}
           choice={view.orders}
-          openedAtMs={openedAtMs}
+          hold={hold}
           ownIds={ownIds}
           cancelling={cancel.isPending ? cancel.variables.orderId : null}
           onCancel={cancel.mutate}
         />
       )}
     </section>
-  );
-}
-
-type BlotterRowsProps = Omit<Parameters<typeof BlotterTable>[0], 'orders'> & {
-  readonly lists: BlotterLists;
-  readonly choice: OrderChoice;
-};
-
-function BlotterRows({ lists, choice, ...rest }: BlotterRowsProps) {
-  const orders = choice === 'open' ? openOrders(lists, LIVE_ROWS) : lists.latest;
-  if (orders.length > 0) return <BlotterTable orders={orders} {...rest} />;
-  return choice === 'open' ? (
-    <EmptyState title="No order is open">
-      A limit order away from the market rests in the book, and is listed here until it is filled or cancelled.
-    </EmptyState>
-  ) : (
-    <EmptyState title="No orders yet">
-      Start a scenario, a flow or some load: orders appear here by themselves.
-    </EmptyState>
   );
 }
 

@@ -69,10 +69,9 @@ export function BlotterRow({ order, openedAtMs, own, cancelling, onCancel }: Blo
             <Link
               href={`/traces/${order.traceId}`}
               aria-label={`Trace of ${orderId}`}
-              className="inline-flex items-center gap-1 text-accent hover:underline"
+              className="text-accent hover:underline"
             >
               Trace
-              <Icon name="arrow-right" className="size-3" />
             </Link>
           </span>
         </td>

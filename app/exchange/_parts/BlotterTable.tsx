@@ -58,14 +58,14 @@ function Columns() {
     <colgroup>
       <col className="w-27" />
       <col />
-      <col className="w-14" />
-      <col className="w-20" />
+      <col className="w-17" />
+      <col className="w-19" />
       <col className="w-24" />
-      <col className="w-20 min-[112rem]:w-28" />
-      <col className="w-28 min-[112rem]:w-40" />
-      <col className="w-24 min-[112rem]:w-32" />
-      <col className="w-13" />
-      <col className="w-31" />
+      <col className="w-19 min-[112rem]:w-28" />
+      <col className="w-33 min-[112rem]:w-44" />
+      <col className="w-22 min-[112rem]:w-32" />
+      <col className="w-12" />
+      <col className="w-30" />
     </colgroup>
   );
 }

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { listOrders } from '@/components/exchange/exchange-client';
 import { followLive, type LiveState } from '@/components/exchange/live-stream';
 import type { Order } from '@/lib/api/contract';
-import { type BlotterLists, NO_ORDERS, withOrders } from './blotter-lists';
+import { type BlotterLists, NO_ORDERS, withHeld, withOrders } from './blotter-lists';
 import { demoUserIds } from './cancel-order';
 import { useVisible } from './use-visible';
 
@@ -33,11 +33,19 @@ export function useBlotter() {
     },
     [client],
   );
+  const hold = useCallback(
+    (orders: readonly Order[]) => {
+      client.setQueryData<BlotterLists>(LISTS_KEY, (lists) => lists && withHeld(lists, orders));
+    },
+    [client],
+  );
   const lists = useQuery({
     queryKey: LISTS_KEY,
     queryFn: async ({ signal }) => {
-      const listed = withOrders(NO_ORDERS, await listOrders(LISTED_ORDERS, signal));
-      return withOrders(listed, [...heard.current.open.values(), ...heard.current.latest]);
+      const listed = await listOrders(LISTED_ORDERS, signal);
+      const held = client.getQueryData<BlotterLists>(LISTS_KEY)?.held ?? NO_ORDERS.held;
+      const { open, latest } = heard.current;
+      return withOrders(withOrders({ ...NO_ORDERS, held }, listed), [...open.values(), ...latest]);
     },
     enabled: streamTried,
     staleTime: 0,
@@ -78,5 +86,5 @@ export function useBlotter() {
     };
   }, [client, visible, addOrders]);
 
-  return { state, lists, ownIds: ownIds.data ?? [], addOrders };
+  return { state, lists, ownIds: ownIds.data ?? [], addOrders, hold };
 }
