@@ -134,7 +134,9 @@ describe('the list of orders', () => {
 
   it('holds its rows still under the pointer, and says how many newer ones there are', async () => {
     await show();
-    await userEvent.hover(rowOf('ORD-2'));
+    // One pointer: where it was is what it leaves.
+    const user = userEvent.setup();
+    await user.hover(rowOf('ORD-2'));
     OpenEventSource.open[0]?.send(orderOf({ orderId: 'ORD-4', at: 4 }));
     OpenEventSource.open[0]?.send(
       orderOf({ orderId: 'ORD-3', userId: 'USR-2', state: 'filled', updatedAtUnixNano: '9000000000' }),
@@ -142,7 +144,7 @@ describe('the list of orders', () => {
     expect(await screen.findByText('1 newer: listed when you leave the rows')).toBeDefined();
     expect(screen.queryByRole('link', { name: 'ORD-4' })).toBeNull();
     expect(cells('ORD-3')[0]).toBe('Filled');
-    await userEvent.hover(screen.getByRole('heading', { name: 'Orders' }));
+    await user.hover(screen.getByRole('heading', { name: 'Orders' }));
     expect(await screen.findByRole('link', { name: 'ORD-4' })).toBeDefined();
   });
 
