@@ -14,6 +14,10 @@ import type { TraceTabsView } from '@/lib/url/trace-tabs';
 
 const loading = () => <Loading label="Loading" />;
 // Whoever looks at the timeline does not load the code of the other tabs.
+const FlameTab = dynamic(() => import('@/components/flame-graph/FlameTab').then((module) => module.FlameTab), {
+  ssr: false,
+  loading,
+});
 const StatisticsTab = dynamic(
   () => import('@/components/trace-stats/StatisticsTab').then((module) => module.StatisticsTab),
   { ssr: false, loading },
@@ -39,6 +43,8 @@ export function TabContent({ model, store, selectedEvents }: TabContentProps) {
   const find = (query: string) => store.setState({ view: 'timeline', find: query, pick: null, match: null });
 
   switch (view.view) {
+    case 'flame':
+      return <FlameTab facts={model} view={view} change={change} onFind={find} />;
     case 'statistics':
       return <StatisticsTab facts={model} view={view} change={change} onFind={find} />;
     case 'spans':
