@@ -4,7 +4,6 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from
 import { startDrag } from '@/components/canvas/drag';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { useWheel } from '@/components/canvas/wheel';
-import { spanIdToBigInt } from '@/lib/base/ids';
 import { formatDuration } from '@/lib/base/units';
 import { drawMinimapWindow, drawTicks, MATCH_STRIP_PX, paintMinimap } from './draw-minimap';
 import type { PxRange } from './draw-ruler';
@@ -26,7 +25,7 @@ interface MinimapProps {
 
 /** The whole trace in small, with the window that the rows show: drag a new one, drag its edges, double-click for all. */
 export function Minimap({ timeline, palette, width }: MinimapProps) {
-  const { model, window: shown, view, setView, find } = timeline;
+  const { model, window: shown, view, setView, find, stop } = timeline;
   const { extent, trace, tree } = model;
   const whole = { start: 0, end: extent };
   const [dragged, setDragged] = useState<PxRange | null>(null);
@@ -46,8 +45,7 @@ export function Minimap({ timeline, palette, width }: MinimapProps) {
     paintMinimap(surface.context, layout, height, model.seriesOfService, palette);
     drawMinimapWindow(surface, shown, extent, palette, dragged);
     if (ticks === null) return;
-    const match = view.match === null ? -1 : model.index.indexOf(spanIdToBigInt(view.match));
-    const start = trace.starts[match];
+    const start = stop === null ? undefined : trace.starts[stop.span];
     drawTicks(surface, ticks, start === undefined ? -1 : columnAt(start, extent, ticks.length), palette);
   });
   useWheel(box, (intent, px) => {

@@ -2,7 +2,6 @@
 
 import { type RefObject, useState } from 'react';
 import { useCanvas } from '@/components/canvas/use-canvas';
-import { spanIdToBigInt } from '@/lib/base/ids';
 import { drawRows } from './draw-rows';
 import { HoverCard } from './HoverCard';
 import type { Palette } from './palette';
@@ -30,7 +29,6 @@ interface TimelineRowsProps {
 /** The rows: a canvas that shows them, below a scroller that holds what keyboards, screen readers and pointers meet. */
 export function TimelineRows({ timeline, palette, scroller, namesWidth, size, selectedEvents }: TimelineRowsProps) {
   const { model, rows, window, view, active, selected, find } = timeline;
-  const match = view.match === null ? -1 : model.index.indexOf(spanIdToBigInt(view.match));
   const { rowHeight } = palette.metrics;
   // Which block of rows is at the top: React hears of a scroll only when that changes.
   const [block, setBlock] = useState(0);
@@ -56,7 +54,7 @@ export function TimelineRows({ timeline, palette, scroller, namesWidth, size, se
       hovered: hover.row.current,
       selectedEvents,
       found: find.found,
-      match,
+      match: timeline.stop?.span ?? -1,
     });
     drawn();
     find.drawn();

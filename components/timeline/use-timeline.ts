@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { spanIdToBigInt } from '@/lib/base/ids';
-import type { MatchStop } from '@/lib/find/rank-spans';
+import { matchNumber, type MatchStop, type RankedMatches } from '@/lib/find/rank-spans';
 import type { TimeWindow, TraceView } from '@/lib/url/trace-view';
 import { layoutMatches } from './layout-matches';
 import { isSpan, layoutRows, type Rows, type RowTarget } from './layout-rows';
@@ -28,7 +28,7 @@ export interface TimelineState {
   /** The latest wish to bring the active row into view; a new object each time, null before the first. */
   readonly request: ShowRequest | null;
   readonly find: FindState;
-  /** Where the latest step to a match has led; null when none was taken since something else is looked for. */
+  /** The match that was stepped to; null: none, or what is looked for is another thing by now. */
   readonly stop: MatchStop | null;
   readonly announcement: string;
   readonly setView: (change: Partial<TraceView>) => void;
@@ -58,7 +58,7 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
   }, [model, grouping, foldDepth, toggledSpans, foldServices, toggledServices, shownSpans, kept]);
   const [focused, setFocused] = useState<Focused | null>(null);
   const [request, setRequest] = useState<ShowRequest | null>(null);
-  const [stop, setStop] = useState<MatchStop | null>(null);
+  const [lastStop, setLastStop] = useState<MatchStop | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
   const found = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
@@ -83,7 +83,7 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
       focus(target);
       setRequest({ focus: takesFocus });
     },
-    stepped: setStop,
+    stepped: setLastStop,
     announce: setAnnouncement,
   });
 
@@ -96,7 +96,7 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
     active,
     request,
     find,
-    stop: view.match === null ? null : stop,
+    stop: stopAt(view.match, find.found, model, lastStop),
     announcement,
     setView,
     focus,
@@ -112,6 +112,18 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
     focusActive: () => setRequest({ focus: true }),
     run: (command, how) => runCommand(command, context(how)),
   };
+}
+
+/** From the view rather than from the latest step: a link that was opened has a match, too. */
+function stopAt(
+  match: string | null,
+  found: RankedMatches | null,
+  model: TimelineModel,
+  last: MatchStop | null,
+): MatchStop | null {
+  const span = match === null ? -1 : model.index.indexOf(spanIdToBigInt(match));
+  if (found?.matched[span] !== 1) return null;
+  return { span, number: matchNumber(found, span), wrapped: last?.span === span && last.wrapped };
 }
 
 /** The row that was focused last, and which details were open then. */
