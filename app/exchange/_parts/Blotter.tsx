@@ -74,8 +74,11 @@ export function Blotter() {
   );
 }
 
-/** Which of the orders are listed, where not all are. */
+/** Which orders these are, for they are not all: of others than the demo clients only the stream tells. */
 function extentOf({ latest, open }: BlotterLists, choice: OrderChoice): string {
-  if (choice === 'latest') return latest.length >= LIVE_ROWS ? `the latest ${LIVE_ROWS}` : '';
-  return open.size > LIVE_ROWS ? `the latest ${LIVE_ROWS} of ${formatCount(open.size)}` : '';
+  const count = choice === 'open' ? open.size : latest.length;
+  if (count === 0) return '';
+  const whose = 'demo clients’, and all since this page was opened';
+  if (choice === 'latest') return count >= LIVE_ROWS ? `the latest ${LIVE_ROWS}; ${whose}` : whose;
+  return count > LIVE_ROWS ? `the latest ${LIVE_ROWS} of ${formatCount(count)}; ${whose}` : whose;
 }

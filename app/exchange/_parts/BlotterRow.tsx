@@ -38,7 +38,7 @@ export function BlotterRow({ order, openedAtMs, own, cancelling, onCancel }: Blo
           <Link
             href={searchHref({ q: orderId })}
             title={`${orderId}: its traces from first to last`}
-            className="block truncate font-mono text-accent hover:underline"
+            className="block truncate font-mono text-xs text-accent hover:underline"
           >
             {orderId}
           </Link>
