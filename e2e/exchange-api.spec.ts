@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { expect, test } from '@playwright/test';
+import { type APIRequestContext, expect, test } from '@playwright/test';
 
 const run = promisify(execFile);
 const RESTING = { symbol: 'ETHUSDT', side: 'buy', type: 'limit', price: '2000.00', quantity: '0.5' };
@@ -13,8 +13,8 @@ async function commandsOf(heading: string, baseURL: string): Promise<string> {
   return block.replaceAll('localhost:3000', new URL(baseURL).host);
 }
 
-test('the three commands of the README log in, place an order and report positions', async ({ baseURL = '' }) => {
-  const commands = await commandsOf('Trade on the mock exchange', baseURL);
+test('the three commands of the README log in, place an order and report positions', async ({ baseURL }) => {
+  const commands = await commandsOf('Trade on the mock exchange', baseURL ?? '');
   const { stdout } = await run('bash', ['-c', `set -e\n${commands.trim().split('\n').join('\necho\n')}`]);
   const [order, report] = stdout
     .trim()
@@ -46,3 +46,100 @@ test('an order of the API is cancelled, which its trace shows down to the databa
   };
   await expect.poll(tracesWithDatabase).toContain(placed.traceId);
 });
+
+test.describe('the control of the exchange', () => {
+  const stateOf = async (request: APIRequestContext) => (await request.get('/api/exchange')).json();
+
+  test.afterEach(async ({ request }) => {
+    const { faults, run } = await stateOf(request);
+    if (run?.ended === '') await request.delete('/api/exchange/run');
+    await request.put('/api/exchange/load', { data: { ordersPerSecond: 0 } });
+    await request.put('/api/exchange/sampling', { data: { ratio: 1 } });
+    for (const { name, active } of faults) {
+      if (active) await request.put(`/api/exchange/faults/${name}`, { data: { active: false } });
+    }
+  });
+
+  test('every flow starts a trace that can be opened', async ({ request }) => {
+    const { flows } = await stateOf(request);
+    expect(flows.length).toBeGreaterThan(0);
+    for (const { name } of flows) {
+      const started = await request.post(`/api/exchange/flows/${name}`, { data: { count: 2 } });
+      expect([name, started.status()]).toEqual([name, 201]);
+      const { traceIds } = await started.json();
+      expect(traceIds.length).toBeGreaterThanOrEqual(2);
+      const opened = async () => (await request.get(`/api/traces/${traceIds[0]}`)).status();
+      await expect.poll(opened, { message: name }).toBe(200);
+    }
+  });
+
+  test('a planted fault shows in the next trace, and not after it is taken out', async ({ request }) => {
+    const slowest = async () => {
+      const credentials = { username: 'demo_user', password: 'demo123' };
+      const { token } = await (await request.post('/auth/login', { data: credentials })).json();
+      const data = { symbol: 'SOLUSDT', side: 'buy', type: 'market', quantity: '0.01' };
+      const placed = await request.post('/v1/order', { headers: { authorization: `Bearer ${token}` }, data });
+      const { traceId } = await placed.json();
+      const checks = async () => {
+        const answer = await request.get(`/api/traces/${traceId}`);
+        if (!answer.ok()) return -1;
+        const { resourceSpans } = await answer.json();
+        const spans = resourceSpans.flatMap((of: { scopeSpans: { spans: TracedSpan[] }[] }) =>
+          of.scopeSpans.flatMap((scope) => scope.spans),
+        );
+        const check = spans.find(({ name }: TracedSpan) => name === 'check_risk');
+        return check ? Number(BigInt(check.endTimeUnixNano) - BigInt(check.startTimeUnixNano)) / 1e6 : -1;
+      };
+      await expect.poll(checks).toBeGreaterThan(0);
+      return checks();
+    };
+    const put = (active: boolean) => request.put('/api/exchange/faults/slow-risk-check', { data: { active } });
+    expect((await put(true)).ok()).toBe(true);
+    expect(await slowest()).toBeGreaterThan(800);
+    expect((await put(false)).ok()).toBe(true);
+    expect(await slowest()).toBeLessThan(800);
+  });
+
+  test('a load runs at about its rate and a scenario ends with everything adding up', async ({ request }) => {
+    const load = async () => (await stateOf(request)).load.achieved;
+    await request.put('/api/exchange/load', { data: { ordersPerSecond: 50 } });
+    await expect.poll(load).toBeGreaterThan(30);
+    await request.put('/api/exchange/load', { data: { ordersPerSecond: 0 } });
+    await expect.poll(load).toBe(0);
+
+    const data = { durationSeconds: 2 };
+    const started = await request.post('/api/exchange/scenarios/cancel-fill-races', { data });
+    expect((await started.json()).run).toMatchObject({ scenario: 'cancel-fill-races', ended: '' });
+    expect((await request.post('/api/exchange/scenarios/calm-market', { data })).status()).toBe(409);
+    const ended = async () => (await stateOf(request)).run.ended;
+    await expect.poll(ended, { timeout: 30_000 }).toBe('finished');
+    const { run, faults } = await stateOf(request);
+    expect(run.reconciliation).toEqual([]);
+    expect(run.ordersSent).toBeGreaterThan(20);
+    expect(faults.filter(({ active }: { active: boolean }) => active)).toEqual([]);
+  });
+
+  test('bad requests are refused with a sentence', async ({ request }) => {
+    const refused = [
+      await request.post('/api/exchange/flows/dance', { data: {} }),
+      await request.put('/api/exchange/faults/gremlins', { data: { active: true } }),
+      await request.put('/api/exchange/load', { data: { ordersPerSecond: 2001 } }),
+      await request.put('/api/exchange/sampling', { data: { ratio: 'all' } }),
+      await request.get('/api/exchange/books/DOGE'),
+      await request.get('/api/exchange/books/BTCUSDT?levels=0'),
+      await request.delete('/api/exchange/run'),
+      await request.post('/api/exchange/flows/arbitrage', { data: {}, headers: { origin: 'http://evil.example' } }),
+    ];
+    expect(refused.map((answer) => answer.status())).toEqual([404, 404, 400, 400, 404, 400, 409, 403]);
+    for (const answer of refused) {
+      expect(answer.headers()['content-type']).toBe('application/problem+json');
+      expect((await answer.json()).detail).toMatch(/\w+ \w+ \w+/);
+    }
+  });
+});
+
+interface TracedSpan {
+  readonly name: string;
+  readonly startTimeUnixNano: string;
+  readonly endTimeUnixNano: string;
+}

@@ -3,29 +3,35 @@ import { FillpathError } from '@/lib/base/errors';
 import { readJson } from '../http';
 
 /**
- * The body of a request that changes something, as its contract has it; `{}` for an empty one.
+ * The body of a request that changes something, as its contract has it; `{}` for an empty one. `expected` ends the sentence
+ * "Send ..." that a bad one is answered with.
  * @throws FillpathError `forbidden` when a page of another origin sent it; `unsupported-media-type`, `invalid-input`, `too-large`.
  */
 export async function readCommand<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  expected: string,
 ): Promise<z.infer<Schema>> {
   fromSameOrigin(request);
   const result = schema.safeParse(await bodyOf(request));
   if (result.success) return result.data;
-  throw new FillpathError('invalid-input', sentenceOf(result.error));
+  throw new FillpathError('invalid-input', `${faultOf(result.error)} Send ${expected}.`);
 }
 
 /**
  * A page elsewhere can make a browser on this machine send requests here, and may not start anything with them. Programs
- * that are no browsers send neither header.
+ * that are no browsers send neither header that is looked at.
  * @throws FillpathError `forbidden`
  */
 export function fromSameOrigin({ headers }: Request): void {
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
-  const foreign = site !== null && site !== 'same-origin' && site !== 'none';
-  if (!foreign && (origin === null || hostOf(origin) === headers.get('host'))) return;
+  // Where a proxy writes the host anew the origin differs from it, but browsers still say what they find.
+  const own =
+    site === null
+      ? origin === null || hostOf(origin) === headers.get('host')
+      : site === 'same-origin' || site === 'none';
+  if (own) return;
   throw new FillpathError(
     'forbidden',
     'Only Fillpath’s own pages, and programs that are no browsers, may control the exchange.',
@@ -43,7 +49,7 @@ function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
-function sentenceOf({ issues }: z.ZodError): string {
+function faultOf({ issues }: z.ZodError): string {
   const [issue] = issues;
   const where = issue?.path.join('.') ?? '';
   return `${where === '' ? 'The body' : where}: ${issue?.message ?? 'is not what is expected'}.`;
