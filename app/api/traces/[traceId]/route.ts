@@ -1,11 +1,12 @@
 import { FillpathError } from '@/lib/base/errors';
 import { traceIdFrom } from '@/lib/http/ids';
 import { route } from '@/lib/http/route';
+import { encodeJaegerResponse } from '@/lib/jaeger/encode';
 import { encodeTraceJson } from '@/lib/otlp/encode-json';
 import { runtime } from '@/lib/server/runtime';
 import { traceColumns, traceSpans } from '@/lib/store/traces';
 
-/** `GET /api/traces/{traceId}`: OTLP JSON, or with `?format=arrow` the columns that the trace page draws. */
+/** `GET /api/traces/{traceId}`: OTLP JSON; with `?format=arrow` the columns that the trace page draws, with `jaeger` Jaeger's JSON. */
 export const GET = route<{ traceId: string }>(async (request, params) => {
   const traceId = traceIdFrom(params.traceId);
   const format = new URL(request.url).searchParams.get('format') ?? 'otlp';
@@ -16,9 +17,10 @@ export const GET = route<{ traceId: string }>(async (request, params) => {
       headers: { 'content-type': 'application/vnd.apache.arrow.stream', 'cache-control': 'no-store' },
     });
   }
-  if (format === 'otlp') {
+  if (format === 'otlp' || format === 'jaeger') {
     const spans = await traceSpans(store, traceId);
-    return Response.json(encodeTraceJson(spans), { headers: { 'cache-control': 'no-store' } });
+    const body = format === 'otlp' ? encodeTraceJson(spans) : encodeJaegerResponse(traceId, spans);
+    return Response.json(body, { headers: { 'cache-control': 'no-store' } });
   }
-  throw new FillpathError('invalid-input', `There is no format "${format}": ask for otlp or arrow.`);
+  throw new FillpathError('invalid-input', `There is no format "${format}": ask for otlp, jaeger or arrow.`);
 });
