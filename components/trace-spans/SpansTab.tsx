@@ -87,7 +87,7 @@ export function SpansTab({ facts, view, change, selected, onOpen }: SpansTabProp
             sorting={spansSort}
             onSort={onSort}
             onOpen={(row) => onOpen(result.spans[row] as number)}
-            openRow={selected === -1 ? -1 : result.spans.indexOf(selected)}
+            isOpen={(row) => result.spans[row] === selected}
           />
         )
       )}

@@ -27,8 +27,8 @@ interface VirtualGridProps<Id extends string> {
   readonly onSort?: (column: Id) => void;
   /** A click on the row, or Enter. */
   readonly onOpen: (row: number) => void;
-  /** The row that is open; -1: none. */
-  readonly openRow?: number;
+  /** Whether what the row stands for is open beside the table. */
+  readonly isOpen?: (row: number) => boolean;
   /** The least width of the whole, below which it scrolls sideways. */
   readonly minWidth?: string;
 }
@@ -44,7 +44,7 @@ export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
     sorting,
     onSort,
     onOpen,
-    openRow = -1,
+    isOpen,
     minWidth = '100%',
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -76,7 +76,7 @@ export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
             role="row"
             data-row={row}
             aria-rowindex={row + 2}
-            aria-selected={row === openRow}
+            aria-selected={isOpen?.(row) ?? false}
             tabIndex={row === grid.tabRow ? 0 : -1}
             onClick={() => grid.open(row)}
             onKeyDown={grid.onKeyDown}
@@ -88,7 +88,7 @@ export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
               <div
                 key={id}
                 role="gridcell"
-                className={cx('min-w-0 truncate px-1', align === 'right' && 'text-right whitespace-nowrap')}
+                className={cx('min-w-0 truncate px-2', align === 'right' && 'text-right whitespace-nowrap')}
               >
                 {renderCell(row, id)}
               </div>
@@ -117,7 +117,7 @@ function HeaderCell<Id extends string>({ column, sorting, onSort }: HeaderCellPr
       role="columnheader"
       aria-sort={active ? (sorting.ascending ? 'ascending' : 'descending') : undefined}
       title={title}
-      className={cx('min-w-0 px-1 py-1 font-medium', align === 'right' && 'text-right')}
+      className={cx('min-w-0 px-2 py-1 font-medium', align === 'right' && 'text-right')}
     >
       {onSort === undefined ? (
         label

@@ -45,3 +45,18 @@ export function traceEventsQuery(traceId: string, spanCount: number) {
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
+
+/** Where a trace is as OTLP JSON or Jaeger's JSON. */
+export function traceJsonUrl(traceId: string, format: 'otlp' | 'jaeger'): string {
+  return apiUrl(pathOf(traceId), { format: format === 'otlp' ? null : format });
+}
+
+/** A trace as OTLP JSON, indented for people. */
+export function traceJsonQuery(traceId: string, spanCount: number) {
+  return queryOptions({
+    queryKey: ['trace-json', traceId, spanCount],
+    queryFn: async ({ signal }) =>
+      JSON.stringify(await getJson<unknown>(traceJsonUrl(traceId, 'otlp'), signal), null, 2),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

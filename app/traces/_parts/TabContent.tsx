@@ -26,6 +26,14 @@ const SpansTab = dynamic(() => import('@/components/trace-spans/SpansTab').then(
   ssr: false,
   loading,
 });
+const EventsTab = dynamic(() => import('@/components/trace-events/EventsTab').then((module) => module.EventsTab), {
+  ssr: false,
+  loading,
+});
+const JsonTab = dynamic(() => import('@/components/trace-json/JsonTab').then((module) => module.JsonTab), {
+  ssr: false,
+  loading,
+});
 
 interface TabContentProps {
   readonly model: TimelineModel;
@@ -40,6 +48,7 @@ export function TabContent({ model, store, selectedEvents }: TabContentProps) {
   const change = useCallback((changes: Partial<TraceTabsView>) => store.setState(changes), [store]);
   const selected = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
   const open = (span: number) => store.setState({ ...reveal(model, view, span), span: spanIdAt(model, span) });
+  const openEvents = (spanId: string) => store.setState({ span: spanId, tab: 'events' });
   const find = (query: string) => store.setState({ view: 'timeline', find: query, pick: null, match: null });
 
   switch (view.view) {
@@ -49,7 +58,11 @@ export function TabContent({ model, store, selectedEvents }: TabContentProps) {
       return <StatisticsTab facts={model} view={view} change={change} onFind={find} />;
     case 'spans':
       return <SpansTab facts={model} view={view} change={change} selected={selected} onOpen={open} />;
-    default:
+    case 'events':
+      return <EventsTab trace={model.trace} selected={view.span} onOpen={openEvents} />;
+    case 'json':
+      return <JsonTab trace={model.trace} />;
+    case 'timeline':
       return <Timeline model={model} store={store} selectedEvents={selectedEvents} />;
   }
 }

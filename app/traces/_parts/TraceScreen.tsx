@@ -13,6 +13,7 @@ import { IconButton } from '@/components/ui/IconButton';
 import { spanDetailQuery } from '@/lib/api/trace';
 import { spanIdToBigInt } from '@/lib/base/ids';
 import { DetailPane } from './DetailPane';
+import { DownloadMenu } from './DownloadMenu';
 import { LinkNotes } from './LinkNotes';
 import { OddityList } from './OddityList';
 import { oddityNotes } from './oddity-notes';
@@ -82,6 +83,7 @@ export function TraceScreen({ model, store, flush, arriving, refresh, refreshErr
               {arriving && refreshError === null && 'Recent: new spans appear by themselves'}
             </p>
             <IconButton icon="refresh" label="Load the trace again" onClick={refresh} />
+            <DownloadMenu facts={model} />
             <ShareButton store={store} flush={flush} />
           </>
         }
