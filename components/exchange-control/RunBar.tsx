@@ -22,56 +22,58 @@ export function RunBar({ state, actions, failure }: RunBarProps) {
   const planted = faults.filter(({ active }) => active).length;
   const quiet = !running && load.ordersPerSecond === 0 && planted === 0;
   return (
-    <section
-      aria-label="What is going on"
-      className={cx(
-        'border-b border-border px-4 py-2 text-sm',
-        quiet ? 'bg-surface' : 'border-l-4 border-l-warning bg-warning/10',
-      )}
-    >
-      <div className="flex min-h-8 flex-wrap items-center gap-x-5 gap-y-1">
-        {quiet && <p className="text-text-muted">Quiet: no scenario, no load and no fault.</p>}
+    // Two layers: the tint lets through what scrolls by below it.
+    <section aria-label="What is going on" className="sticky top-[calc(3rem+1px)] z-30 bg-surface">
+      <div
+        className={cx(
+          'border-b border-border px-4 py-2 text-sm',
+          !quiet && 'border-l-4 border-l-warning bg-warning/10',
+        )}
+      >
+        <div className="flex min-h-8 flex-wrap items-center gap-x-5 gap-y-1">
+          {quiet && <p className="text-text-muted">Quiet: no scenario, no load and no fault.</p>}
+          {running && (
+            <p>
+              <span className="font-medium">{title}</span> runs: {Math.floor(running.elapsedSeconds)} of{' '}
+              {formatCount(running.durationSeconds)} s, {formatCount(Math.round(running.ordersPerSecond))} orders/s
+            </p>
+          )}
+          {load.ordersPerSecond > 0 && (
+            <p>
+              <span className="font-medium">Load</span> of {formatCount(load.ordersPerSecond)} orders/s,{' '}
+              {formatCount(Math.round(load.achieved))} achieved
+            </p>
+          )}
+          {planted > 0 && (
+            <p className="flex items-center gap-1.5">
+              <StatusMark status="warning" label="" />
+              <span className="font-medium">{planted === 1 ? '1 fault' : `${planted} faults`}</span> planted
+            </p>
+          )}
+          <p className="ml-auto text-xs text-text-muted">
+            {formatCount(openOrders)} open {openOrders === 1 ? 'order' : 'orders'} · {formatCount(spans.exported)} of{' '}
+            {formatCount(spans.ended)} spans exported
+          </p>
+          {spans.failed > 0 && (
+            <p className="flex items-center gap-1.5 text-xs text-error">
+              <StatusMark status="error" label="" />
+              {formatCount(spans.failed)} failed
+            </p>
+          )}
+          <Button
+            disabled={quiet}
+            onClick={() => actions.perform({ kind: 'stop-everything' })}
+            title="Ends the scenario and the load, and takes all faults away"
+          >
+            Stop everything
+          </Button>
+        </div>
         {running && (
-          <p>
-            <span className="font-medium">{title}</span> runs: {Math.floor(running.elapsedSeconds)} of{' '}
-            {formatCount(running.durationSeconds)} s, {formatCount(Math.round(running.ordersPerSecond))} orders/s
-          </p>
+          <ProgressLine label={`Progress of ${title}`} value={running.elapsedSeconds} max={running.durationSeconds} />
         )}
-        {load.ordersPerSecond > 0 && (
-          <p>
-            <span className="font-medium">Load</span> of {formatCount(load.ordersPerSecond)} orders/s,{' '}
-            {formatCount(Math.round(load.achieved))} achieved
-          </p>
-        )}
-        {planted > 0 && (
-          <p className="flex items-center gap-1.5">
-            <StatusMark status="warning" label="" />
-            <span className="font-medium">{planted === 1 ? '1 fault' : `${planted} faults`}</span> planted
-          </p>
-        )}
-        <p className="ml-auto text-xs text-text-muted">
-          {formatCount(openOrders)} open {openOrders === 1 ? 'order' : 'orders'} · {formatCount(spans.exported)} of{' '}
-          {formatCount(spans.ended)} spans exported
-        </p>
-        {spans.failed > 0 && (
-          <p className="flex items-center gap-1.5 text-xs text-error">
-            <StatusMark status="error" label="" />
-            {formatCount(spans.failed)} failed
-          </p>
-        )}
-        <Button
-          disabled={quiet}
-          onClick={() => actions.perform({ kind: 'stop-everything' })}
-          title="Ends the scenario and the load, and takes all faults away"
-        >
-          Stop everything
-        </Button>
+        {actions.failure && <Failure>{actions.failure.message}</Failure>}
+        {failure && <Failure>This is not the latest: {failure.message}</Failure>}
       </div>
-      {running && (
-        <ProgressLine label={`Progress of ${title}`} value={running.elapsedSeconds} max={running.durationSeconds} />
-      )}
-      {actions.failure && <Failure>{actions.failure.message}</Failure>}
-      {failure && <Failure>This is not the latest: {failure.message}</Failure>}
     </section>
   );
 }

@@ -45,7 +45,7 @@ function Reconciliation({ differences }: { readonly differences: readonly string
         {differences.length === 1 ? '1 difference' : `${formatCount(differences.length)} differences`} between books,
         wallets and positions:
       </p>
-      <ul className="mt-1 ml-5 max-h-40 list-disc overflow-y-auto" aria-label="Differences" tabIndex={0}>
+      <ul className="mt-1 max-h-40 list-disc pl-5 overflow-y-auto" aria-label="Differences" tabIndex={0}>
         {differences.map((difference) => (
           <li key={difference} className="break-words">
             {difference}
