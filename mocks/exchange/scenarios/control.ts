@@ -182,9 +182,9 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
       }
     },
 
-    /** Stops the scenario that runs. @throws FillpathError `conflict` when none does. */
+    /** Stops the scenario that runs, or waits for its end when it is being concluded. @throws FillpathError `conflict` when none does. */
     async stopRun(): Promise<void> {
-      if (!run?.isLoading) {
+      if (!run?.isRunning) {
         throw new FillpathError('conflict', 'No scenario is running, so there is none to stop.');
       }
       await run.end('stopped');

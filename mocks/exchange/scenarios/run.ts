@@ -34,6 +34,7 @@ export class Run {
   private readonly startedAt: ReturnType<Clock['now']>;
   private readonly planted: FaultName[];
   private endedMs: number | null = null;
+  private ending: Promise<void> | null = null;
   private ended: RunReport['ended'] = '';
   private reconciliation: string[] | null = null;
   private failed = false;
@@ -57,10 +58,6 @@ export class Run {
     return this.ended === '';
   }
 
-  get isLoading(): boolean {
-    return this.endedMs === null;
-  }
-
   report(): RunReport {
     const { load, clock } = this.parts;
     const { name, durationSeconds } = this.scenario;
@@ -77,9 +74,12 @@ export class Run {
     };
   }
 
-  /** Ends the load, takes the faults out, waits for what is under way and reconciles. The second call changes nothing. */
-  async end(how: 'finished' | 'stopped'): Promise<void> {
-    if (this.endedMs !== null) return;
+  /** Ends the load, takes the faults out, waits for what is under way and reconciles. Who asks again waits as well. */
+  end(how: 'finished' | 'stopped'): Promise<void> {
+    return (this.ending ??= this.conclude(how));
+  }
+
+  private async conclude(how: 'finished' | 'stopped'): Promise<void> {
     const { clock, load, faults, conclude, onFault } = this.parts;
     this.endedMs = toMillis(clock.now());
     for (const cancel of this.cancelTimers) cancel();
