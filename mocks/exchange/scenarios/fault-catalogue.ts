@@ -29,6 +29,9 @@ export const SIZES = {
 export const SKEWED_HOST = 'risk-manager-1.exchange.local';
 export const LOST_SPAN = 'order_manager_processing';
 
+/** A load of more than 100 orders a second sends them together, past the checks of single orders. */
+const SKIPPED = 'Orders of a load beyond 100 a second skip this step.';
+
 export const FAULTS = [
   {
     name: 'slow-venue',
@@ -40,20 +43,20 @@ export const FAULTS = [
   {
     name: 'slow-risk-check',
     title: 'Slow risk check',
-    description: 'The risk-manager takes 800 ms longer over each check.',
+    description: `The risk-manager takes 800 ms longer over each check. ${SKIPPED}`,
     truth: 'check_risk of risk-manager takes 801 ms or more, on the critical path of every client_order_received.',
   },
   {
     name: 'n-plus-one',
     title: 'N+1 queries',
-    description: 'The wallet-service looks at the latest orders of a client one by one, 24 times for each balance.',
+    description: `The wallet-service looks at the latest orders of a client one by one, 24 times for each balance. ${SKIPPED}`,
     truth:
       'Under each check_balance of wallet-service 24 spans SELECT order follow each other, the same text each time.',
   },
   {
     name: 'lock-convoy',
     title: 'Lock convoy',
-    description: 'The order-manager creates one order at a time and holds its lock for 10 ms longer than it has to.',
+    description: `The order-manager creates one order at a time and holds its lock for 10 ms longer than it has to. ${SKIPPED}`,
     truth:
       'create_order spans of order-manager overlap, but each waits in acquire_lock (lock.name=orders) until the one before it ends: ' +
       'what could be parallel is a staircase, at least 11 ms a step.',
@@ -69,7 +72,7 @@ export const FAULTS = [
   {
     name: 'silent-service',
     title: 'A service goes silent',
-    description: 'The risk-manager takes messages and answers none.',
+    description: `The risk-manager takes messages and answers none. ${SKIPPED}`,
     truth:
       'No span of risk-manager begins. client_order_received takes 10 s and ends in an error that names risk.validate-order, and ' +
       'release_funds of wallet-service gives back what was reserved.',
@@ -125,7 +128,7 @@ export const FAULTS = [
   {
     name: 'retries',
     title: 'Retries',
-    description: 'The first two attempts of the order-manager to publish an order fail.',
+    description: `The first two attempts of the order-manager to publish an order fail. ${SKIPPED}`,
     truth:
       'Each publish_event has three publish_attempt spans: retry.attempt 1 and 2 with status error, 50 and 100 ms of waiting after ' +
       'them, then the third, which succeeds.',
