@@ -129,6 +129,25 @@ test('a wrong query says where and why once it was meant', async ({ page, baseUR
   await expect(page.getByRole('alert').filter({ hasText: 'about whole traces' })).toBeVisible();
 });
 
+test('the address of matches refuses what it cannot answer, and says what to do', async ({ request, baseURL }) => {
+  const matches = (traceId: string, q: string) => request.get(`/api/traces/${traceId}/matches`, { params: { q } });
+  const traceId = await storeSample(baseURL);
+  const found = await matches(traceId, 'order.id=ORD-found');
+  expect(found.headers()['content-type']).toBe('application/vnd.apache.arrow.stream');
+
+  for (const [answered, status, says] of [
+    [await matches(traceId, ' '), 400, 'Say what to look for'],
+    [await matches(traceId, 'duration>5'), 400, '5 is not a duration'],
+    [await matches(traceId, 'trace.errors>0'), 400, 'about whole traces'],
+    [await matches('no-id', 'x'), 400, 'no-id'],
+    [await matches(newTraceId(), 'x'), 404, 'No span of trace'],
+  ] as const) {
+    expect(answered.status()).toBe(status);
+    expect(answered.headers()['content-type']).toContain('application/problem+json');
+    expect(((await answered.json()) as { detail: string }).detail).toContain(says);
+  }
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });

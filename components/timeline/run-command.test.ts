@@ -146,6 +146,12 @@ describe('matches', () => {
     expect(timeline({ match: idOf('check') }, null, 'check read').run(next).focus).toBe('read');
   });
 
+  it('bring the window along when they lie outside, as wide as it was', () => {
+    const zoomed = { window: { start: 600, end: 700 } };
+    expect(timeline(zoomed, null, 'read').run(next).view.window).toEqual({ start: 150, end: 250 });
+    expect(timeline(zoomed, null, 'match').run(next).view.window).toEqual(zoomed.window);
+  });
+
   it('take open details along', () => {
     expect(timeline({ span: idOf('root') }, 'root', 'read').run(next).view.span).toBe(idOf('read'));
   });

@@ -137,11 +137,21 @@ function goToMatch(context: CommandContext, step: 1 | -1): void {
   const stop = nextMatch(found, from, step);
   if (stop === null) return announce('No span matches');
   const match = spanIdAt(model, stop.span);
-  setView({ ...unfoldTo(model, view, stop.span), match, ...(view.span === null ? {} : { span: match }) });
+  const span = view.span === null ? {} : { span: match };
+  setView({ ...unfoldTo(model, view, stop.span), ...panTo(context, stop.span), match, ...span });
   setActive(stop.span);
   context.stepped(stop);
   const place = `match ${formatCount(stop.number)} of ${formatCount(found.count)}`;
   announce(stop.wrapped ? `${step === 1 ? 'From the top' : 'From the bottom'} again: ${place}` : place);
+}
+
+/** A span that lies wholly outside the window comes into its middle, however far it was zoomed in. */
+function panTo({ model, view }: CommandContext, span: number): Partial<TraceView> {
+  const { starts, durations } = model.trace;
+  const start = starts[span] as number;
+  const shown = shownWindow(view.window, model.extent);
+  if (start <= shown.end && start + (durations[span] as number) >= shown.start) return {};
+  return { window: panBy(shown, model.extent, start - (shown.start + shown.end) / 2) };
 }
 
 /** A second time the whole trace, so that the key goes there and back. */
