@@ -1,6 +1,6 @@
+import { measureText } from '@/components/canvas/measure-text';
 import { drawGlyph, markColour } from './glyphs';
 import { type Bar, LABEL_GAP_PX, type LabelPlace, placeLabel } from './layout-bars';
-import { measureText } from './measure-text';
 import type { Mark } from './row-facts';
 import type { Scene } from './scene';
 

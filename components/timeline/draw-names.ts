@@ -1,9 +1,9 @@
+import { fitText } from '@/components/canvas/fit-text';
+import { measureText } from '@/components/canvas/measure-text';
 import { formatCount } from '@/lib/base/units';
-import { fitText } from './fit-text';
 import { drawGlyph, markColour } from './glyphs';
 import { layoutName, type NameLayout } from './layout-names';
 import { Fold, gapOf, groupOf } from './layout-rows';
-import { measureText } from './measure-text';
 import { type RowFacts, rowFacts } from './row-facts';
 import { gapWords } from './row-words';
 import type { Scene } from './scene';

@@ -1,7 +1,7 @@
+import { measureText } from '@/components/canvas/measure-text';
 import type { Surface } from '@/components/canvas/mount-canvas';
 import type { TimeWindow } from '@/lib/url/trace-view';
 import { layoutRuler, tickGap } from './layout-ruler';
-import { measureText } from './measure-text';
 import type { Palette } from './palette';
 
 /** What is being dragged out on the ruler, in CSS pixels. */

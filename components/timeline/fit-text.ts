@@ -1,1 +1,0 @@
-export { cachedMeasure, fitText, type Measure } from '@/components/canvas/fit-text';

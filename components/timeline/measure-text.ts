@@ -1,1 +1,0 @@
-export { measureText } from '@/components/canvas/measure-text';
