@@ -98,7 +98,7 @@ export function* flameSteps(facts: TraceFacts, shape: 'calls' | 'services'): Ste
     }
     yield 0.6 + (end / trace.spanCount) * 0.2;
   }
-  const arranged = arrange(Int32Array.from(parents), selfs, counts);
+  const arranged = yield* arrange(Int32Array.from(parents), selfs, counts);
   return {
     frameCount,
     counts,
@@ -111,8 +111,22 @@ export function* flameSteps(facts: TraceFacts, shape: 'calls' | 'services'): Ste
   };
 }
 
+type Arranged = Pick<
+  FlameGraph,
+  | 'parents'
+  | 'firstChildren'
+  | 'nextSiblings'
+  | 'depths'
+  | 'heights'
+  | 'descendantCounts'
+  | 'weights'
+  | 'lefts'
+  | 'totalWeight'
+  | 'unit'
+>;
+
 /** What follows from the parents and from what each frame adds by itself. Parents come before their children. */
-function arrange(parents: Int32Array, selfs: Float64Array, counts: Uint32Array) {
+function* arrange(parents: Int32Array, selfs: Float64Array, counts: Uint32Array): Steps<Arranged> {
   const frameCount = parents.length;
   const unit = selfs.some((nanos) => nanos > 0) ? ('nanos' as const) : ('spans' as const);
   const weights = unit === 'nanos' ? selfs.slice() : Float64Array.from(counts);
@@ -121,6 +135,7 @@ function arrange(parents: Int32Array, selfs: Float64Array, counts: Uint32Array) 
   const heights = new Int32Array(frameCount);
   const descendantCounts = new Int32Array(frameCount);
   let nextTop = -1;
+  yield 0.8;
   // Backwards: each frame is complete when its parent is told of it, and lists end up in order.
   for (let frame = frameCount - 1; frame >= 0; frame--) {
     const parent = parents[frame] as number;
@@ -135,6 +150,7 @@ function arrange(parents: Int32Array, selfs: Float64Array, counts: Uint32Array) 
     heights[parent] = Math.max(heights[parent] as number, (heights[frame] as number) + 1);
     descendantCounts[parent] = (descendantCounts[parent] as number) + (descendantCounts[frame] as number) + 1;
   }
+  yield 0.9;
   const depths = new Int32Array(frameCount);
   const lefts = new Float64Array(frameCount);
   // Where the next child begins.

@@ -18,11 +18,19 @@ const CHUNK = 1 << 17;
  */
 export function* sortSteps(keys: Float64Array, descending = false): Steps<Uint32Array> {
   const count = keys.length;
-  // -0 would sort after everything else by its bits.
-  const bits = new Uint32Array(Float64Array.from(keys, (key) => key + 0).buffer);
-  const flip = descending ? MASK : 0;
+  const numbers = new Float64Array(count);
   let from = new Uint32Array(count);
-  for (let i = 0; i < count; i++) from[i] = i;
+  for (let begin = 0; begin < count; begin += CHUNK) {
+    const end = Math.min(begin + CHUNK, count);
+    for (let i = begin; i < end; i++) {
+      // -0 would sort after everything else by its bits; added to 0 it is 0.
+      numbers[i] = (keys[i] as number) + 0;
+      from[i] = i;
+    }
+    yield 0;
+  }
+  const bits = new Uint32Array(numbers.buffer);
+  const flip = descending ? MASK : 0;
   let to = new Uint32Array(count);
   for (let digit = 0; digit < DIGITS; digit++) {
     // Doubles lie in memory with their low half first, as on all machines that run browsers.
