@@ -139,7 +139,7 @@ test('the address of matches refuses what it cannot answer, and says what to do'
     [await matches(traceId, ' '), 400, 'Say what to look for'],
     [await matches(traceId, 'duration>5'), 400, '5 is not a duration'],
     [await matches(traceId, 'trace.errors>0'), 400, 'about whole traces'],
-    [await matches('no-id', 'x'), 400, 'no-id'],
+    [await matches('no-id', 'x'), 400, '32 hexadecimal digits'],
     [await matches(newTraceId(), 'x'), 404, 'No span of trace'],
   ] as const) {
     expect(answered.status()).toBe(status);

@@ -75,14 +75,19 @@ export function showGap(model: TimelineModel, { shownSpans }: HideView, span: nu
 export function unfoldTo(model: TimelineModel, view: FoldView, span: number): Partial<FoldView> {
   const { tree, groups } = model;
   const folded = foldedSpans(model, view);
-  let toggledSpans = view.toggledSpans;
+  // A set, because a path may be tens of thousands long.
+  const toggledSpans = new Set(view.toggledSpans);
+  let opened = false;
   for (let at = tree.parents[span] as number; at !== -1; at = tree.parents[at] as number) {
-    if (folded[at] === 1) toggledSpans = toggled(toggledSpans, idOf(model, at));
+    if (folded[at] === 0) continue;
+    opened = true;
+    const id = idOf(model, at);
+    if (!toggledSpans.delete(id)) toggledSpans.add(id);
   }
   const group = groupOfSpan(model, span);
   const service = groups[group]?.service;
   return {
-    ...(toggledSpans !== view.toggledSpans && { toggledSpans }),
+    ...(opened && { toggledSpans: [...toggledSpans] }),
     ...(service !== undefined &&
       foldedServices(model, view)[group] === 1 && { toggledServices: toggled(view.toggledServices, service) }),
   };

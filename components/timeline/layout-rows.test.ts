@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { spanIdFromBigInt } from '@/lib/base/ids';
 import { traceFromSpans } from '@/lib/trace/from-spans';
 import { spanNamed, traceFromText } from '@/lib/trace/from-text';
+import { regularTrace } from '@/lib/trace/test-traces';
 import { DEFAULT_TRACE_VIEW, type TraceView } from '@/lib/url/trace-view';
 import { foldAll, reveal, toggleService, toggleSpan, UNFOLD_ALL } from './folding';
 import { Fold, groupOf, groupTarget, layoutRows, type Rows, rowShowing } from './layout-rows';
@@ -115,6 +116,19 @@ describe('folding', () => {
     const rows = layoutRows(ORDER, { ...folded, ...reveal(ORDER, folded, spanNamed(ORDER.trace, 'book')) });
     expect(drawn(rows)).toEqual(['0 -place_order', '1 +check_risk', '1 -match', '2 book', '0 log']);
     expect(reveal(ORDER, VIEW, spanNamed(ORDER.trace, 'book'))).toEqual({});
+  });
+
+  it('reveals a span that is 50,000 levels down without a noticeable wait', () => {
+    const deep = timelineModel(
+      regularTrace(
+        50_000,
+        (i) => i - 1,
+        (i) => [i, 100_000],
+      ),
+    );
+    const folded = { ...VIEW, foldDepth: 0 };
+    // Quadratic, it took 39 s.
+    expect(reveal(deep, folded, 49_999).toggledSpans).toHaveLength(49_999);
   });
 
   it('reveals a span of a folded service', () => {
