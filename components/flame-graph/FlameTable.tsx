@@ -69,7 +69,7 @@ function FrameName({ service, name, depth }: FrameNameProps) {
           {depth + 1}
         </span>
       )}
-      <ServiceName name={service} className="shrink-0" />
+      <ServiceName name={service} className="shrink-0" />{' '}
       <span title={name} dir="auto" className="truncate">
         {name}
       </span>

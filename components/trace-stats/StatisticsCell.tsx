@@ -40,7 +40,7 @@ export function StatisticsCell({ shown: { groups, statistics }, group, column }:
 function GroupName({ service, text }: { readonly service: string | null; readonly text: string }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
-      {service !== null && <ServiceName name={service} className="max-w-[60%] shrink-0" />}
+      {service !== null && <ServiceName name={service} className="max-w-[60%] shrink-0" />}{' '}
       {service === null && text === '' ? (
         <span className="text-text-muted">empty</span>
       ) : (
