@@ -39,7 +39,7 @@ export function FindBar({ timeline }: { readonly timeline: TimelineState }) {
   return (
     <div role="search" aria-label="Find in this trace" className="flex flex-col gap-1 px-3 pb-1.5">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <div className="relative w-80 min-w-40 shrink">
+        <div className="relative max-w-80 flex-[1_1_9rem]">
           <Icon name="search" className="pointer-events-none absolute top-1.5 left-2 size-3.5 text-text-muted" />
           <input
             type="search"
@@ -89,7 +89,8 @@ export function FindBar({ timeline }: { readonly timeline: TimelineState }) {
           Hide the rest
         </Button>
         <FindPicks timeline={timeline} />
-        <p role="status" className="min-w-0 text-xs tabular-nums text-text-muted">
+        {/* Its room is there while it is empty, so that the rows do not move while one types. */}
+        <p role="status" className="min-h-4 min-w-0 flex-[1_1_9rem] text-xs tabular-nums text-text-muted">
           {findWords(find, model.trace.spanCount, stop)}
         </p>
       </div>

@@ -12,7 +12,7 @@ import type { TimelineModel } from './timeline-model';
 import type { TimelineState } from './use-timeline';
 
 const WORDS: Readonly<Record<FindPick, { readonly text: string; readonly title: string }>> = {
-  critical: { text: 'On the critical path', title: 'Spans for which the trace was waiting' },
+  critical: { text: 'Critical', title: 'Spans on the critical path: the trace was waiting for them' },
   errors: { text: 'Errors', title: 'Spans that ended with an error' },
   slowest: { text: 'Slowest', title: 'The spans with the most self time: not spent in their children' },
 };
