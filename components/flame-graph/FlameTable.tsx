@@ -1,12 +1,12 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Duration } from '@/components/ui/Duration';
 import { ServiceName } from '@/components/ui/ServiceName';
 import { type GridColumn, VirtualGrid } from '@/components/ui/VirtualGrid';
 import { formatShare } from '@/lib/base/share';
 import { formatCount } from '@/lib/base/units';
-import { framesBelow } from '@/lib/trace/flame';
+import { frameLabel, framesBelow } from '@/lib/trace/flame';
 import type { FlameState } from './use-flame';
 
 type Column = 'frame' | 'count' | 'total' | 'self' | 'share' | 'errors';
@@ -25,19 +25,15 @@ const MAX_INDENT = 24;
 
 /** The same frames as the picture: the one that is zoomed into and all below it. */
 export function FlameTable({ state }: { readonly state: FlameState }) {
-  const { flame, focus, zoomTo, labelOf } = state;
+  const { facts, flame, shape, focus, zoomTo } = state;
   const frames = useMemo(() => framesBelow(flame, focus), [flame, focus]);
   const top = focus === -1 ? 0 : (flame.depths[focus] as number);
-  const renderCell = (row: number, column: Column) => {
-    const frame = frames[row] as number;
-    if (column === 'count') return formatCount(flame.counts[frame] as number);
-    if (column === 'total') return <Duration nanos={flame.totals[frame] as number} />;
-    if (column === 'self') return <Duration nanos={flame.selfs[frame] as number} />;
-    if (column === 'share') return formatShare(flame.weights[frame] as number, flame.totalWeight);
-    if (column === 'errors') return flame.errors[frame] === 0 ? '' : formatCount(flame.errors[frame] as number);
-    const depth = (flame.depths[frame] as number) - top;
-    return <FrameName {...labelOf(frame)} depth={depth} />;
-  };
+  const renderCell = useCallback(
+    (row: number, column: Column) => (
+      <FrameCell {...{ facts, flame, shape, top, column }} frame={frames[row] as number} />
+    ),
+    [facts, flame, shape, top, frames],
+  );
   return (
     <VirtualGrid
       label="Frames"
@@ -49,6 +45,30 @@ export function FlameTable({ state }: { readonly state: FlameState }) {
       onOpen={(row) => zoomTo(frames[row] as number)}
     />
   );
+}
+
+interface FrameCellProps extends Pick<FlameState, 'facts' | 'flame' | 'shape'> {
+  readonly frame: number;
+  /** The depth of the topmost frame of the table. */
+  readonly top: number;
+  readonly column: Column;
+}
+
+function FrameCell({ facts, flame, shape, frame, top, column }: FrameCellProps) {
+  switch (column) {
+    case 'frame':
+      return <FrameName {...frameLabel(facts, flame, frame, shape)} depth={(flame.depths[frame] as number) - top} />;
+    case 'count':
+      return formatCount(flame.counts[frame] as number);
+    case 'total':
+      return <Duration nanos={flame.totals[frame] as number} />;
+    case 'self':
+      return <Duration nanos={flame.selfs[frame] as number} />;
+    case 'share':
+      return formatShare(flame.weights[frame] as number, flame.totalWeight);
+    case 'errors':
+      return flame.errors[frame] === 0 ? '' : formatCount(flame.errors[frame] as number);
+  }
 }
 
 interface FrameNameProps {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorState } from '@/components/ui/ErrorState';
@@ -34,6 +34,13 @@ export function EventsTab({ trace, onOpen, selected }: EventsTabProps) {
   const query = useInfiniteQuery(traceEventsQuery(trace.traceId, trace.spanCount));
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = query;
   const events = useMemo<TraceEventsResponse['events']>(() => data?.pages.flatMap((page) => page.events) ?? [], [data]);
+  const renderCell = useCallback(
+    (row: number, column: EventColumn) => {
+      const event = events[row];
+      return event === undefined ? null : <EventCell event={event} trace={trace} column={column} />;
+    },
+    [events, trace],
+  );
   if (data === undefined) {
     return error === null ? (
       <Loading label="Loading the events" />
@@ -67,10 +74,7 @@ export function EventsTab({ trace, onOpen, selected }: EventsTabProps) {
         rowCount={events.length}
         // Pages are only added at the end.
         keyOf={(row) => row}
-        renderCell={(row, column) => {
-          const event = events[row];
-          return event === undefined ? null : <EventCell event={event} trace={trace} column={column} />;
-        }}
+        renderCell={renderCell}
         onOpen={(row) => {
           const event = events[row];
           if (event !== undefined) onOpen(event.spanId);

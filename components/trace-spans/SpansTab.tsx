@@ -39,6 +39,11 @@ export function SpansTab({ facts, view, change, selected, onOpen }: SpansTabProp
     [facts, sort, ascending, text, choice],
   );
   const { result, working, done } = useSteps(list);
+  const renderCell = useCallback(
+    (row: number, column: SpanSort) =>
+      result === null ? null : <SpanCell facts={result.facts} span={result.spans[row] as number} column={column} />,
+    [result],
+  );
   const shown = result?.spans.length ?? 0;
   const onSort = (column: SpanSort) =>
     change({ spansSort: { sort: column, ascending: column === sort ? !ascending : firstAscending(column) } });
@@ -81,9 +86,7 @@ export function SpansTab({ facts, view, change, selected, onOpen }: SpansTabProp
             minWidth="62rem"
             rowCount={shown}
             keyOf={(row) => result.spans[row] as number}
-            renderCell={(row, column) => (
-              <SpanCell facts={result.facts} span={result.spans[row] as number} column={column} />
-            )}
+            renderCell={renderCell}
             sorting={spansSort}
             onSort={onSort}
             onOpen={(row) => onOpen(result.spans[row] as number)}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useCallback, useMemo } from 'react';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Loading } from '@/components/ui/Loading';
@@ -25,6 +26,12 @@ interface StatisticsTabProps {
 export function StatisticsTab({ facts, view, change, onFind }: StatisticsTabProps) {
   const { statisticsBy: by, statisticsSort: sorting } = view;
   const { shown, done, error, retry, column } = useStatistics(facts, by, sorting);
+  const renderCell = useCallback(
+    (row: number, column: StatisticsSort) =>
+      shown === null ? null : <StatisticsCell shown={shown} group={shown.order[row] as number} column={column} />,
+    [shown],
+  );
+  const columns = useMemo(() => statisticsColumns(by), [by]);
   const onSort = (sort: StatisticsSort) =>
     change({ statisticsSort: { sort, ascending: sort === sorting.sort ? !sorting.ascending : sort === 'name' } });
 
@@ -48,11 +55,11 @@ export function StatisticsTab({ facts, view, change, onFind }: StatisticsTabProp
       ) : (
         <VirtualGrid
           label="Statistics"
-          columns={statisticsColumns(by)}
+          columns={columns}
           minWidth="68rem"
           rowCount={shown.groups.count}
           keyOf={(row) => shown.order[row] as number}
-          renderCell={(row, id) => <StatisticsCell shown={shown} group={shown.order[row] as number} column={id} />}
+          renderCell={renderCell}
           sorting={sorting}
           onSort={onSort}
           onOpen={(row) => onFind(findOfGroup(shown.groups, by, shown.order[row] as number))}

@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react';
 import { cx } from './cx';
 import { Icon } from './Icon';
 import { useVirtualGrid } from './use-virtual-grid';
+import { VirtualRow } from './VirtualRow';
 
 export interface GridColumn<Id extends string> {
   readonly id: Id;
@@ -22,6 +23,7 @@ interface VirtualGridProps<Id extends string> {
   readonly rowCount: number;
   /** An identity that stays with the row's content when the rows are sorted anew. */
   readonly keyOf: (row: number) => string | number;
+  /** Memoised, so that scrolling renders only the rows that come into view. */
   readonly renderCell: (row: number, column: Id) => ReactNode;
   readonly sorting?: { readonly sort: Id; readonly ascending: boolean };
   readonly onSort?: (column: Id) => void;
@@ -35,21 +37,10 @@ interface VirtualGridProps<Id extends string> {
 
 /** A table of any length, of which only the rows in view are in the page. Rows are one line high. */
 export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
-  const {
-    label,
-    columns,
-    rowCount,
-    keyOf,
-    renderCell,
-    sorting,
-    onSort,
-    onOpen,
-    isOpen,
-    minWidth = '100%',
-  } = props;
+  const { label, columns, rowCount, keyOf, renderCell, sorting, onSort, onOpen, isOpen, minWidth = '100%' } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useVirtualGrid(scroller, rowCount, onOpen);
-  const template = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
+  const template = columns.map(({ width }) => width).join(' ');
   return (
     <div
       ref={scroller}
@@ -63,7 +54,12 @@ export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
       className="min-h-0 flex-1 overflow-auto bg-surface-raised text-sm tabular-nums"
     >
       <div role="rowgroup" className="sticky top-0 z-10 border-b border-border bg-surface" style={{ minWidth }}>
-        <div role="row" aria-rowindex={1} className="grid items-center px-2 text-xs text-text-muted" style={template}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className="grid items-center px-2 text-xs text-text-muted"
+          style={{ gridTemplateColumns: template }}
+        >
           {columns.map((column) => (
             <HeaderCell key={column.id} column={column} sorting={sorting} onSort={onSort} />
           ))}
@@ -73,26 +69,19 @@ export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
         {grid.rendered.map((row) => (
           <div
             key={keyOf(row)}
-            role="row"
-            data-row={row}
-            aria-rowindex={row + 2}
-            aria-selected={isOpen?.(row) ?? false}
-            tabIndex={row === grid.tabRow ? 0 : -1}
-            onClick={() => grid.open(row)}
-            onKeyDown={grid.onKeyDown}
-            onFocus={() => grid.setActive(row)}
-            className="absolute inset-x-0 grid cursor-pointer items-center border-b border-border/60 px-2 hover:bg-surface-sunken focus-visible:-outline-offset-2 aria-selected:bg-accent/12"
-            style={{ ...template, top: grid.rows.topOf(row), height: grid.rowHeight }}
+            role="presentation"
+            className="absolute inset-x-0"
+            style={{ top: grid.rows.topOf(row), height: grid.rowHeight }}
           >
-            {columns.map(({ id, align }) => (
-              <div
-                key={id}
-                role="gridcell"
-                className={cx('min-w-0 truncate px-2', align === 'right' && 'text-right whitespace-nowrap')}
-              >
-                {renderCell(row, id)}
-              </div>
-            ))}
+            <VirtualRow
+              row={row}
+              columns={columns}
+              template={template}
+              renderCell={renderCell}
+              isOpen={isOpen?.(row)}
+              inTabOrder={row === grid.tabRow}
+              events={grid.events}
+            />
           </div>
         ))}
       </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import type { RowEvents } from './VirtualRow';
 import { scrollTopShowing, virtualRows } from './virtual-rows';
 
 const ROW_REM = 1.625;
@@ -54,7 +55,16 @@ export function useVirtualGrid(
     event.preventDefault();
   };
   const onScroll = () => setScrollTop(scroller.current?.scrollTop ?? 0);
-  return { rows, rendered, rowHeight: size.rowHeight, tabRow: active, setActive, open, onScroll, onKeyDown };
+  const latest = useRef({ open, onKeyDown });
+  useLayoutEffect(() => {
+    latest.current = { open, onKeyDown };
+  });
+  const [events] = useState<RowEvents>(() => ({
+    open: (row) => latest.current.open(row),
+    focused: setActive,
+    keyPressed: (event) => latest.current.onKeyDown(event),
+  }));
+  return { rows, rendered, rowHeight: size.rowHeight, tabRow: active, onScroll, events };
 }
 
 /** How far a key moves the focus. */
