@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { exchangeBook, exchangeState, startFlowResponse } from '@/lib/api/exchange-contract';
 import { problem } from '@/lib/api/contract';
+import { exchangeBook, exchangeState, startFlowResponse } from '@/lib/api/exchange-contract';
 import type { Exchange } from '@/mocks/exchange';
 import { setExchange } from '@/mocks/exchange/instance';
 import { startedControl } from '@/mocks/exchange/scenarios/test-control';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { flowsOn, linkText } from './test-flows';
 import { runSignal } from './strategy-signal';
+import { flowsOn, linkText } from './test-flows';
 
 const market = { updatesPerSecond: 10 };
 const signal = (symbol = 'BTCUSDT') => flowsOn({ market }, (context) => runSignal(context, symbol));

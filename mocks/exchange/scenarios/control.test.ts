@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { isFillpathError } from '@/lib/base/errors';
 import { exchangeState } from '@/lib/api/exchange-contract';
+import { isFillpathError } from '@/lib/base/errors';
 import { startedControl } from './test-control';
 
 // Minutes of simulated trading: a second or two of work, more on a machine that has much else to do.

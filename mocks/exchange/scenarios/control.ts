@@ -4,7 +4,7 @@ import { SYMBOLS } from '../market/instruments';
 import type { startPipeline } from '../pipeline';
 import type { SpanCounts } from '../span-export';
 import { venueOf } from '../venues/venues';
-import { faultNamed, FaultSwitches } from './fault-switches';
+import { FaultSwitches, faultNamed } from './fault-switches';
 import { type FeedView, feedView } from './feed-view';
 import { Load } from './load';
 import { type Habits, OrderSource } from './order-source';

@@ -14,8 +14,8 @@ import {
   termAttributes,
   verdictAttributes,
 } from './attributes';
-import { receiveCancels } from './order-cancels';
 import { receiveMany } from './many-orders';
+import { receiveCancels } from './order-cancels';
 import type { OrderUpdate, Topics } from './topics';
 
 /** Owns the client orders: creates them, hands them on to be batched or cancelled, and keeps their states as fills come back. */
