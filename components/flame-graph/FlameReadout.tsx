@@ -5,7 +5,7 @@ import { Duration } from '@/components/ui/Duration';
 import { ServiceName } from '@/components/ui/ServiceName';
 import { formatShare } from '@/lib/base/share';
 import { formatCount } from '@/lib/base/units';
-import { formatValue } from '@/lib/search/format';
+import { spansQuery } from '@/lib/search/spans-query';
 import type { FlameState } from './use-flame';
 
 interface FlameReadoutProps {
@@ -15,7 +15,7 @@ interface FlameReadoutProps {
 
 /** The numbers of the frame under the pointer, or else of the one with the keyboard or that is zoomed into. */
 export function FlameReadout({ state, onFind }: FlameReadoutProps) {
-  const { flame, hovered, active, focus, labelOf } = state;
+  const { flame, shape, hovered, active, focus, labelOf } = state;
   const frame = [hovered, active, focus].find((each) => each !== -1);
   if (frame === undefined) {
     return (
@@ -27,7 +27,14 @@ export function FlameReadout({ state, onFind }: FlameReadoutProps) {
   const { service, name } = labelOf(frame);
   const count = flame.counts[frame] as number;
   const errors = flame.errors[frame] as number;
-  const query = `service=${formatValue(service)}${name === '' ? '' : ` name=${formatValue(name)}`}`;
+  const query = spansQuery(
+    shape === 'services'
+      ? [['service', service]]
+      : [
+          ['service', service],
+          ['name', name],
+        ],
+  );
   return (
     <div className="flex h-9 items-center gap-x-4 overflow-hidden border-t border-border px-4 text-sm whitespace-nowrap">
       <p role="status" className="flex min-w-0 items-center gap-x-4">
