@@ -3,10 +3,14 @@ import { finishSteps } from '@/lib/base/steps';
 import { csvSteps } from './csv';
 import { traceFromSpans } from './from-spans';
 import { traceFromText } from './from-text';
+import type { Trace } from './trace';
 
 const HEADER =
   'trace_id,span_id,parent_span_id,service,name,kind,status,rejected,start_unix_nano,duration_nano,self_nano,events,caused_by,led_to';
 const ID = '0af7651916cd43dd8448eb211c80319c';
+
+const csvOf = (trace: Trace, selfNanos: number[]) =>
+  Buffer.concat(finishSteps(csvSteps(trace, Float64Array.from(selfNanos)))).toString();
 
 it('writes a line for each span, times to the nanosecond', () => {
   const trace = traceFromText(
@@ -15,7 +19,7 @@ it('writes a line for each span, times to the nanosecond', () => {
       origin: 1_793_707_200_000_000_001n,
     },
   );
-  expect(finishSteps(csvSteps(trace, Float64Array.of(60, 40))).join('')).toBe(
+  expect(csvOf(trace, [60, 40])).toBe(
     [
       HEADER,
       `${ID},0000000000000001,,gateway,order,Server,Unset,0,1793707200000000001,100,60,0,0,0`,
@@ -27,5 +31,5 @@ it('writes a line for each span, times to the nanosecond', () => {
 
 it('quotes what would break the line', () => {
   const trace = traceFromSpans(ID, [{ spanId: 1n, service: 'a,b', name: 'say "hi"\n', start: 0, end: 1 }]);
-  expect(finishSteps(csvSteps(trace, Float64Array.of(1))).join('')).toContain('"a,b","say ""hi""\n",Internal');
+  expect(csvOf(trace, [1])).toContain('"a,b","say ""hi""\n",Internal');
 });

@@ -2,7 +2,7 @@
 const KEPT_MS = 60_000;
 
 /** Hands a file made in the page to the browser, to be saved. */
-export function saveFile(parts: readonly string[], name: string, type: string): void {
+export function saveFile(parts: readonly BlobPart[], name: string, type: string): void {
   const url = URL.createObjectURL(new Blob([...parts], { type }));
   const link = document.createElement('a');
   link.href = url;
