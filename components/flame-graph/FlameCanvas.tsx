@@ -30,6 +30,7 @@ export function FlameCanvas({ state, palette }: FlameCanvasProps) {
         const { service, name } = labelOf(frame);
         return name === '' ? service : name;
       },
+      hasErrors: (frame) => (flame.errors[frame] as number) > 0,
       seriesOf: (frame) => serviceSeries(labelOf(frame).service),
       active,
       hovered,

@@ -8,6 +8,7 @@ import type { FlameBox, FlameLayout } from './layout-flame';
 const PADDING_PX = 4;
 /** No name fits into less. */
 const MIN_TEXT_PX = 24;
+const CROSS_PX = 7;
 const ABOVE_ALPHA = 0.55;
 
 export interface FlamePicture {
@@ -15,6 +16,7 @@ export interface FlamePicture {
   readonly palette: FlamePalette;
   readonly scrollTop: number;
   readonly labelOf: (frame: number) => string;
+  readonly hasErrors: (frame: number) => boolean;
   /** A series number, 1 to 12. */
   readonly seriesOf: (frame: number) => number;
   /** -1: none. */
@@ -58,16 +60,33 @@ export function drawFlame({ context, height, ratio }: Surface, picture: FlamePic
   outline(context, picture, active, 2, palette.focus);
 }
 
+/** The name, and at the other end a cross where spans of the frame ended with an error. */
 function drawName(
   context: CanvasRenderingContext2D,
-  { palette, labelOf }: FlamePicture,
+  { palette, labelOf, hasErrors }: FlamePicture,
   { frame, left }: FlameBox,
   { top, width, ink }: { top: number; width: number; ink: string },
 ): void {
   if (width < MIN_TEXT_PX) return;
-  const text = fitText(labelOf(frame), width - 2 * PADDING_PX, (part) => measureText(context, palette.font, part));
+  const middle = top + palette.rowHeight / 2;
+  const errors = hasErrors(frame);
+  if (errors) drawCross(context, left + width - PADDING_PX - CROSS_PX / 2, middle, ink);
+  const room = width - 2 * PADDING_PX - (errors ? CROSS_PX + PADDING_PX : 0);
+  const text = fitText(labelOf(frame), room, (part) => measureText(context, palette.font, part));
   context.fillStyle = ink;
-  context.fillText(text, left + PADDING_PX, top + palette.rowHeight / 2);
+  context.fillText(text, left + PADDING_PX, middle);
+}
+
+function drawCross(context: CanvasRenderingContext2D, x: number, y: number, ink: string): void {
+  const arm = CROSS_PX / 2;
+  context.strokeStyle = ink;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(x - arm, y - arm);
+  context.lineTo(x + arm, y + arm);
+  context.moveTo(x + arm, y - arm);
+  context.lineTo(x - arm, y + arm);
+  context.stroke();
 }
 
 function outline(

@@ -27,10 +27,11 @@ interface EventsTabProps {
   readonly selected: string | null;
   /** Opens the details of a span, by its id, with its events. */
   readonly onOpen: (spanId: string) => void;
+  readonly onClose: () => void;
 }
 
 /** The events of all spans of a trace in the order of their times, loaded a page at a time. */
-export function EventsTab({ trace, onOpen, selected }: EventsTabProps) {
+export function EventsTab({ trace, selected, onOpen, onClose }: EventsTabProps) {
   const query = useInfiniteQuery(traceEventsQuery(trace.traceId, trace.spanCount));
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = query;
   const events = useMemo<TraceEventsResponse['events']>(() => data?.pages.flatMap((page) => page.events) ?? [], [data]);
@@ -79,6 +80,7 @@ export function EventsTab({ trace, onOpen, selected }: EventsTabProps) {
           const event = events[row];
           if (event !== undefined) onOpen(event.spanId);
         }}
+        onClose={onClose}
         isOpen={(row) => selected !== null && events[row]?.spanId === selected}
       />
     </div>

@@ -28,10 +28,11 @@ interface SpansTabProps {
   /** The span whose details are open; -1: none. */
   readonly selected: number;
   readonly onOpen: (span: number) => void;
+  readonly onClose: () => void;
 }
 
 /** The spans of a trace as a flat table: every one, sorted by any column, filtered by text and outcome. */
-export function SpansTab({ facts, view, change, selected, onOpen }: SpansTabProps) {
+export function SpansTab({ facts, view, change, selected, onOpen, onClose }: SpansTabProps) {
   const { spansSort, spansFilter: text, spansChoice: choice } = view;
   const { sort, ascending } = spansSort;
   const list = useCallback(
@@ -90,6 +91,7 @@ export function SpansTab({ facts, view, change, selected, onOpen }: SpansTabProp
             sorting={spansSort}
             onSort={onSort}
             onOpen={(row) => onOpen(result.spans[row] as number)}
+            onClose={onClose}
             isOpen={(row) => result.spans[row] === selected}
           />
         )

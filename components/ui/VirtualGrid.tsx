@@ -31,15 +31,29 @@ interface VirtualGridProps<Id extends string> {
   readonly onOpen: (row: number) => void;
   /** Whether what the row stands for is open beside the table. */
   readonly isOpen?: (row: number) => boolean;
+  /** Escape: closes what is open beside the table. */
+  readonly onClose?: () => void;
   /** The least width of the whole, below which it scrolls sideways. */
   readonly minWidth?: string;
 }
 
 /** A table of any length, of which only the rows in view are in the page. Rows are one line high. */
 export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
-  const { label, columns, rowCount, keyOf, renderCell, sorting, onSort, onOpen, isOpen, minWidth = '100%' } = props;
+  const {
+    label,
+    columns,
+    rowCount,
+    keyOf,
+    renderCell,
+    sorting,
+    onSort,
+    onOpen,
+    isOpen,
+    onClose,
+    minWidth = '100%',
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const grid = useVirtualGrid(scroller, rowCount, onOpen);
+  const grid = useVirtualGrid(scroller, rowCount, { onOpen, onClose });
   const template = columns.map(({ width }) => width).join(' ');
   return (
     <div

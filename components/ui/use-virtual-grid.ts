@@ -11,7 +11,7 @@ const UNMEASURED = { height: 0, rowHeight: 26 };
 export function useVirtualGrid(
   scroller: RefObject<HTMLElement | null>,
   rowCount: number,
-  onOpen: (row: number) => void,
+  { onOpen, onClose }: { readonly onOpen: (row: number) => void; readonly onClose: (() => void) | undefined },
 ) {
   const size = useGridSize(scroller);
   const [scrollTop, setScrollTop] = useState(0);
@@ -51,6 +51,7 @@ export function useVirtualGrid(
     const step = stepOf(event.key, Math.max(1, Math.floor(size.height / size.rowHeight) - 1), rowCount);
     if (step !== 0) moveTo(active + step);
     else if (event.key === 'Enter') open(active);
+    else if (event.key === 'Escape' && onClose !== undefined) onClose();
     else return;
     event.preventDefault();
   };

@@ -48,6 +48,7 @@ export function TabContent({ model, store, selectedEvents }: TabContentProps) {
   const change = useCallback((changes: Partial<TraceTabsView>) => store.setState(changes), [store]);
   const selected = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
   const open = (span: number) => store.setState({ ...reveal(model, view, span), span: spanIdAt(model, span) });
+  const close = () => store.setState({ span: null });
   const openEvents = (spanId: string) => store.setState({ span: spanId, tab: 'events' });
   const find = (query: string) => store.setState({ view: 'timeline', find: query, pick: null, match: null });
 
@@ -57,9 +58,9 @@ export function TabContent({ model, store, selectedEvents }: TabContentProps) {
     case 'statistics':
       return <StatisticsTab facts={model} view={view} change={change} onFind={find} />;
     case 'spans':
-      return <SpansTab facts={model} view={view} change={change} selected={selected} onOpen={open} />;
+      return <SpansTab facts={model} view={view} change={change} selected={selected} onOpen={open} onClose={close} />;
     case 'events':
-      return <EventsTab trace={model.trace} selected={view.span} onOpen={openEvents} />;
+      return <EventsTab trace={model.trace} selected={view.span} onOpen={openEvents} onClose={close} />;
     case 'json':
       return <JsonTab trace={model.trace} />;
     case 'timeline':

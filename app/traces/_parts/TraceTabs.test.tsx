@@ -143,6 +143,8 @@ describe('the table of spans', () => {
     await user.click(screen.getByRole('row', { name: /db read/ }));
     expect(await screen.findByRole('complementary', { name: 'Span' })).toBeTruthy();
     await waitFor(() => expect(search().get('only')).toBe('errors'));
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('complementary')).toBeNull();
   });
 
   it('has one row in the tab order, and moves it with the keys', async () => {
