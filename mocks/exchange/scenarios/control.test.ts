@@ -52,4 +52,44 @@ describe('the control of the exchange', () => {
     const refusal = await (async () => ask(control))().catch((error: unknown) => error);
     expect(isFillpathError(refusal) && refusal.kind).toBe(kind);
   });
+
+  it('names what there is to whoever asks for an unknown fault, flow or scenario', async () => {
+    const { control } = await startedControl();
+    const { faults, flows, scenarios } = control.state();
+    const asked: [() => unknown, string, readonly { name: string }[]][] = [
+      [() => control.setFault('doom', true), 'fault', faults],
+      [() => control.startFlow('doom', 1), 'flow', flows],
+      [() => control.startScenario('doom', {}), 'scenario', scenarios],
+    ];
+    for (const [ask, what, known] of asked) {
+      const names = known.map(({ name }) => name).join(', ');
+      await expect((async () => ask())()).rejects.toThrow(`There is no ${what} "doom". Use one of ${names}.`);
+    }
+  });
+
+  it('goes by the latest load that was asked for, also while the clients still log in', async () => {
+    const { control, settled, clock, states } = await startedControl();
+    const loads = async () => {
+      await Promise.all([control.setLoad(500), control.setLoad(0)]);
+      await clock.sleep(1_000);
+      const { ordersPerSecond } = control.state().load;
+      control.close();
+      return ordersPerSecond;
+    };
+    expect(await settled(loads())).toBe(0);
+    expect(states).toEqual([]);
+  });
+
+  it('sends nothing any more once it is closed, whatever was asked for just before', async () => {
+    const { control, settled, clock, states } = await startedControl();
+    const loads = async () => {
+      const asked = control.setLoad(500);
+      control.close();
+      await asked;
+      await clock.sleep(1_000);
+      control.close();
+    };
+    await settled(loads());
+    expect(states).toEqual([]);
+  });
 });

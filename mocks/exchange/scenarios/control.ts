@@ -73,6 +73,9 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
   let run: Run | null = null;
   let runLoad: Load | null = null;
   let starting = false;
+  /** A load that waits for the clients counts only if it is still the latest that was asked for. */
+  let loadsAsked = 0;
+  let closed = false;
 
   function loadOf(chance: number): Load {
     const source = new OrderSource(createRng(chance), SimulatedClients.count, habits);
@@ -153,8 +156,9 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
     /** @throws FillpathError `invalid-input`. */
     async setLoad(ordersPerSecond: number): Promise<void> {
       within('ordersPerSecond', ordersPerSecond, 0, MAX_LOAD);
+      const asked = ++loadsAsked;
       if (ordersPerSecond > 0) await clients.ready();
-      slider.setRate(ordersPerSecond);
+      if (asked === loadsAsked && !closed) slider.setRate(ordersPerSecond);
     },
 
     /** For the traces that begin from now on. @throws FillpathError `invalid-input`. */
@@ -174,6 +178,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
       starting = true;
       try {
         await clients.ready();
+        if (closed) throw new FillpathError('unavailable', 'The exchange is stopping and starts no scenario.');
         const startFlow = (flow: string) => flowNamed(flow).start();
         runLoad = loadOf(scenario.seed);
         run = new Run(scenario, { clock, load: runLoad, faults, startFlow, conclude, onFault });
@@ -192,6 +197,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
 
     /** Ends load and scenario and takes every fault out. */
     close(): void {
+      closed = true;
       slider.close();
       runLoad?.close();
       void run?.end('stopped');

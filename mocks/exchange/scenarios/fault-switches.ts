@@ -36,6 +36,6 @@ export function faultNamed(name: string): FaultName {
   if (found) return found.name;
   throw new FillpathError(
     'not-found',
-    `There is no fault "${name}". Use one of...FAULTS.map((each) => each.name).join(', ')}.`,
+    `There is no fault "${name}". Use one of ${FAULTS.map((each) => each.name).join(', ')}.`,
   );
 }
