@@ -222,6 +222,19 @@ describe('SpanRegistry', () => {
     expect(registry.evicted).toBe(1);
   });
 
+  it('keeps the latest by when they were last remembered, also after many have been forgotten in between', () => {
+    const registry = new SpanRegistry(10);
+    for (let n = 0; n < 1_000; n++) {
+      registry.remember('again', ref(n));
+      registry.remember(String(n), ref(n));
+      if (n % 3 === 0) registry.forget(String(n));
+    }
+    const kept = Array.from({ length: 1_000 }, (_, n) => n).filter((n) => registry.find(String(n)));
+    // 999 pushed 986 out before it was forgotten itself.
+    expect(kept).toEqual([988, 989, 991, 992, 994, 995, 997, 998]);
+    expect(registry.find('again')).toEqual(ref(999));
+  });
+
   it('links with the sampled flag of the span', () => {
     expect(linkTo({ ...ref(1), sampled: false }, { 'order.id': 'x' })).toMatchObject({
       context: { traceFlags: 0, isRemote: true },

@@ -20,6 +20,8 @@ export class MemberOrders {
   private readonly accounts = new Map<string, MemberAccount>();
   private readonly orders = new Map<string, MemberOrder>();
   private readonly done = new Set<string>();
+  /** Stands at the oldest of them; a new one each time would walk over those that are gone. */
+  private readonly oldest = this.done.values();
 
   constructor(
     private readonly clock: Clock,
@@ -109,7 +111,7 @@ export class MemberOrders {
     if (order) order.leavesLots = 0;
     this.done.add(orderId);
     if (this.done.size <= MAX_DONE) return;
-    const oldest = this.done.keys().next();
+    const oldest = this.oldest.next();
     if (oldest.done) return;
     this.done.delete(oldest.value);
     this.orders.delete(oldest.value);
