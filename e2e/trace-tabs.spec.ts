@@ -156,6 +156,19 @@ test('a trace is downloaded as OTLP JSON, Jaeger JSON and CSV', async ({ page, b
   expect(csv.text.trim().split('\r\n')).toHaveLength(5);
 });
 
+test('what cannot be asked of a trace is refused with a sentence', async ({ request, baseURL }) => {
+  const traceId = await storeOrder(baseURL ?? '');
+  const ask = async (path: string) => {
+    const answer = await request.get(`/api/traces/${path}`);
+    return [answer.status(), ((await answer.json()) as { detail: string }).detail];
+  };
+  expect(await ask(`${traceId}/events?limit=0`)).toEqual([400, '"limit" must be a whole number from 1 to 1000.']);
+  expect(await ask(`${traceId}/events?cursor=x`)).toEqual([400, expect.stringContaining('The cursor is damaged.')]);
+  expect(await ask(`${traceId}?format=xml`)).toEqual([400, expect.stringContaining('ask for otlp, jaeger or arrow.')]);
+  expect(await ask(`${newTraceId()}/attribute?key=a`)).toEqual([404, expect.stringContaining('is stored')]);
+  expect(await ask('zz/events')).toEqual([400, expect.stringContaining('32 hexadecimal digits')]);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });

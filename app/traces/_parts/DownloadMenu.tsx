@@ -1,6 +1,7 @@
 'use client';
 
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { MAX_JSON_SPANS } from '@/components/trace-json/json-size';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
 import { traceJsonUrl } from '@/lib/api/trace-tabs';
@@ -10,8 +11,6 @@ import { csvSteps } from '@/lib/trace/csv';
 import type { TraceFacts } from '@/lib/trace/trace-facts';
 import { saveFile } from './save-file';
 
-/** More spans are not made into JSON by the server. */
-const MAX_JSON_SPANS = 100_000;
 const ITEM =
   'block w-full rounded-sm px-2 py-1 text-left text-sm whitespace-nowrap hover:bg-surface-sunken focus-visible:-outline-offset-2';
 
