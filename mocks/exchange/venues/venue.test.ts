@@ -201,3 +201,30 @@ describe('a venue’s rule for bad frames', () => {
     expect(heard.at(-1)).toMatchObject({ code: 'unknown_symbol', text: 'Traded here are BTCUSD, ETHUSD.' });
   });
 });
+
+describe('a venue that dies', () => {
+  it('stays dead when it is told to die again while it is still coming back, and comes back when told so', async () => {
+    const { venue, connect, clock } = openVenue();
+    const { die, revive } = venue.faults;
+    void die();
+    revive();
+    await die();
+    await clock.run();
+    expect(venue.book('BTCUSDT', 1)).toBeNull();
+    await expect(connect('/orders')).rejects.toThrow('connection refused');
+    revive();
+    revive();
+    await clock.run();
+    expect(venue.book('BTCUSDT', 1)?.bids).toHaveLength(1);
+    expect((await connect('/orders')).closes).toEqual([]);
+  });
+
+  it('does not come back when it is closed meanwhile', async () => {
+    const { venue, clock } = openVenue();
+    void venue.faults.die();
+    venue.faults.revive();
+    await venue.close();
+    await clock.run();
+    expect(venue.book('BTCUSDT', 1)).toBeNull();
+  });
+});

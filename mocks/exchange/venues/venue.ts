@@ -21,6 +21,7 @@ import {
 } from '../feed/transport';
 import { SYMBOLS } from '../market/instruments';
 import type { Service } from '../messaging/service';
+import { Connections, type VenueChannel } from './connections';
 import { noFaults, switches, type VenueFaults } from './faults';
 import { type Depth, Market } from './market';
 import { type FeedRates, MarketFeed } from './market-feed';
@@ -51,36 +52,30 @@ interface Run {
   readonly markets: ReadonlyMap<string, Market>;
 }
 
-interface Client {
-  readonly connection: Connection;
-  readonly channel: 'orders' | 'market';
-}
-
 /**
  * A venue: a server with an order channel and a market-data channel, a book and a market maker for each of its symbols. Bad
  * frames are answered with an error frame and counted; binary or oversized ones end the connection, as does the tenth bad one.
  */
 export class Venue {
   private readonly state = noFaults();
-  private readonly clients = new Set<Client>();
+  private readonly connections: Connections;
   private readonly refusals = new Map<RefusedFrame['code'] | 'not_logged_on' | 'unknown_symbol', number>();
-  /** What would have been said but for the silence; to connections that have ended meanwhile it goes nowhere. */
-  private readonly held: { readonly connection: Connection; readonly text: string }[] = [];
   private current: Run | null = null;
   private port: number;
   private address: Promise<Peer>;
   private closing: Promise<void> = Promise.resolve();
-  private cancelBeat = () => {};
+  /** It was told to die or to close, and not to revive since. */
+  private dead = false;
 
   constructor(private readonly parts: VenueParts) {
     this.port = parts.port;
+    this.connections = new Connections(parts.service, parts.heartbeatMs, this.state);
     const run = this.open();
     this.address = run.listener.address;
     this.address.then(
       ({ port }) => (this.port = port),
       (error: unknown) => parts.service.fault(error),
     );
-    this.beatLater();
   }
 
   get name(): VenueName {
@@ -108,21 +103,21 @@ export class Venue {
 
   /** Switches for what goes wrong here. */
   readonly faults: VenueFaults = switches(this.state, {
-    silence: (on) => this.silence(on),
-    disconnect: (channel, reason = 'told to disconnect') => {
-      for (const client of this.clients) if (client.channel === channel) client.connection.close(CLOSE.told, reason);
-    },
+    silence: (on) => this.connections.silence(on),
+    disconnect: (channel, reason = 'told to disconnect') => this.connections.disconnect(channel, reason),
     die: () => this.end(),
     revive: () => {
+      this.dead = false;
       if (this.current) return;
-      // The port may still be in use for a moment.
-      this.address = this.closing.then(() => (this.current ?? this.open()).listener.address);
+      const { address } = this;
+      // The port may still be in use for a moment, in which it may be told to die again: then nobody listens there.
+      this.address = this.closing.then(() => (this.dead ? address : (this.current ?? this.open()).listener.address));
       this.address.catch((error: unknown) => this.parts.service.fault(error));
     },
   });
 
   close(): Promise<void> {
-    this.cancelBeat();
+    this.connections.close();
     return this.end();
   }
 
@@ -143,6 +138,7 @@ export class Venue {
   }
 
   private end(): Promise<void> {
+    this.dead = true;
     const run = this.current;
     if (!run) return this.closing;
     this.current = null;
@@ -160,7 +156,7 @@ export class Venue {
   }
 
   private acceptOrders(run: Run, connection: Connection): Handlers {
-    const say = (message: OrderMessage) => this.say(connection, message);
+    const say = (message: OrderMessage) => this.connections.say(connection, message);
     let account: string | null = null;
     const take = (request: OrderRequest) => {
       if (request.type === 'heartbeat') {
@@ -182,7 +178,7 @@ export class Venue {
   }
 
   private acceptMarket(run: Run, connection: Connection): Handlers {
-    const say = (message: MarketMessage) => this.say(connection, message);
+    const say = (message: MarketMessage) => this.connections.say(connection, message);
     const listener = (text: string) => connection.send(text);
     let loggedOn = false;
     const take = (request: MarketRequest) => {
@@ -207,20 +203,17 @@ export class Venue {
   }
 
   private handlers<Request>(
-    channel: Client['channel'],
+    channel: VenueChannel,
     connection: Connection,
     read: (frame: Frame) => { ok: true; message: Request } | RefusedFrame,
     take: (request: Request) => void,
     onClose: () => void,
   ): Handlers {
-    const client: Client = { connection, channel };
-    this.clients.add(client);
+    this.connections.add(connection, channel);
     return {
       message: guarded(connection, read, take, (code, text) => this.refuse(connection, code, text)),
       close: () => {
-        this.clients.delete(client);
-        const rest = this.held.filter((each) => each.connection !== connection);
-        this.held.splice(0, this.held.length, ...rest);
+        this.connections.remove(connection);
         onClose();
       },
     };
@@ -232,30 +225,7 @@ export class Venue {
     text: string,
   ): void {
     this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
-    this.say(connection, { type: 'error', code, text });
-  }
-
-  private say(connection: Connection, message: OrderMessage | MarketMessage): void {
-    const text = JSON.stringify(message);
-    if (this.state.silent) this.held.push({ connection, text });
-    else connection.send(text);
-  }
-
-  private silence(on: boolean): void {
-    this.state.silent = on;
-    if (!on) for (const { connection, text } of this.held.splice(0)) connection.send(text);
-  }
-
-  private beatLater(): void {
-    const { service, heartbeatMs } = this.parts;
-    this.cancelBeat = service.clock.background(heartbeatMs, () => {
-      const sentAt = toUnixNano(service.clock.now());
-      // A silent venue owes nobody its heartbeats.
-      if (!this.state.silent) {
-        for (const { connection } of this.clients) this.say(connection, { type: 'heartbeat', sentAt });
-      }
-      this.beatLater();
-    });
+    this.connections.say(connection, { type: 'error', code, text });
   }
 }
 
