@@ -116,6 +116,19 @@ describe('the order entry', () => {
     expect(await ask('replace_order', { orderId: atMarket.orderId })).toMatchObject({ reason: 'bad_request' });
   });
 
+  it.each([
+    [{ quantity: 'NaN' }, 'bad_quantity'],
+    [{ quantity: '0.000001' }, 'bad_quantity'],
+    [{ price: '1e308' }, 'bad_price'],
+    [{ price: '60000.001' }, 'bad_price'],
+    [{ clientOrderId: 'with a space' }, 'bad_request'],
+  ])('leaves an order as it is when it is to be replaced by %j, which is none', async (change, reason) => {
+    const { ask, states } = await connected();
+    const { orderId } = orderOf(await ask('place_order', { order: resting }));
+    expect(await ask('replace_order', { orderId, ...change })).toMatchObject({ type: 'rejected', reason });
+    expect(states.at(-1)).toMatchObject({ orderId, state: 'accepted' });
+  });
+
   it('says so when the old order is cancelled and the new one is refused', async () => {
     const { ask } = await connected();
     const { orderId } = orderOf(await ask('place_order', { order: resting }));

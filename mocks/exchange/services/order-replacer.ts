@@ -1,13 +1,15 @@
 import type { Attributes } from '@opentelemetry/api';
 import { FillpathError, isFillpathError } from '@/lib/base/errors';
 import type { EntryCommand } from '../feed/entry-protocol';
-import { formatShort, parseAmount } from '../market/decimal';
+import { formatShort } from '../market/decimal';
 import { instrumentOf } from '../market/instruments';
 import type { Carrier } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
+import { parseTerms, readWritten } from '../orders/parse-order';
 import type { Order } from '../orders/types';
 import type { ClientAccount } from './client-account';
 import type { ClientGateway } from './client-gateway';
+import { take } from './refusals';
 
 type Replace = Extract<EntryCommand, { type: 'replace_order' }>;
 
@@ -39,15 +41,19 @@ export class OrderReplacer {
 
   /**
    * @returns the new order, or the old one when nothing more of it is wanted.
-   * @throws FillpathError `not-found`; `invalid-input`; `conflict` when it was filled before it could be cancelled; and
-   *   whatever the new order is refused for: the old one is cancelled all the same, and the sentence says so.
+   * @throws FillpathError `not-found`; `invalid-input`, and the old order stays as it is; `conflict` when it was filled
+   *   before it could be cancelled; and whatever else the new order is refused for: the old one is cancelled all the same,
+   *   and the sentence says so.
    */
   async replace(carrier: Carrier, token: string, request: Replace, entrance: Attributes): Promise<Order> {
     const { gateway, account } = this.parts;
     const before = await gateway.order(token, request.orderId);
     const { symbol, side, type } = before;
     if (type !== 'limit') throw invalid('bad_request', 'Only a limit order can be replaced.');
-    const wanted = lotsOf(before, request.quantity ?? before.quantity);
+    const { clientOrderId } = request;
+    const price = request.price ?? before.price;
+    const changed = { symbol, side, type, price, ...(clientOrderId ? { clientOrderId } : {}) };
+    const wanted = lotsOf({ ...changed, quantity: request.quantity ?? before.quantity });
     const done = this.whenDone(request.orderId);
     try {
       await account.cancelOrder(carrier, token, request.orderId, entrance);
@@ -57,14 +63,11 @@ export class OrderReplacer {
     }
     const old = await done.order;
     if (old?.state !== 'cancelled') throw late(request.orderId, old);
-    const rest = wanted - (old.filledQuantity === '0' ? 0 : lotsOf(old, old.filledQuantity));
+    const rest = wanted - (old.filledQuantity === '0' ? 0 : lotsOf({ ...changed, quantity: old.filledQuantity }));
     if (rest <= 0) return old;
-    const { clientOrderId } = request;
-    const price = request.price ?? before.price;
     const quantity = formatShort(rest, instrumentOf(symbol).lotDecimals);
-    const body = { symbol, side, type, price, quantity, ...(clientOrderId ? { clientOrderId } : {}) };
     try {
-      return await gateway.placeOrder(carrier, token, body, entrance);
+      return await gateway.placeOrder(carrier, token, { ...changed, quantity }, entrance);
     } catch (error) {
       if (!isFillpathError(error)) throw error;
       const sentence = `Order ${request.orderId} is cancelled, and the order in its place was refused: ${error.message}`;
@@ -91,13 +94,9 @@ function isDone({ state }: Order): boolean {
   return state === 'filled' || state === 'cancelled';
 }
 
-function lotsOf({ symbol }: Order, quantity: string): number {
-  const lots = parseAmount(quantity, instrumentOf(symbol).lotDecimals);
-  if (typeof lots === 'number') return lots;
-  throw invalid(
-    'bad_quantity',
-    `The quantity "${quantity}" is not one that ${symbol} is traded in. Write it like "0.5".`,
-  );
+/** @throws FillpathError `invalid-input` for what can be no order: nothing is cancelled for its sake. */
+function lotsOf(body: object): number {
+  return take(parseTerms(take(readWritten(body, 'unnamed'), {})), {}).lots;
 }
 
 function invalid(reason: string, sentence: string): FillpathError {
