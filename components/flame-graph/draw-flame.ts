@@ -73,6 +73,8 @@ function drawName(
   if (errors) drawCross(context, left + width - PADDING_PX - CROSS_PX / 2, middle, ink);
   const room = width - 2 * PADDING_PX - (errors ? CROSS_PX + PADDING_PX : 0);
   const text = fitText(labelOf(frame), room, (part) => measureText(context, palette.font, part));
+  // An ellipsis alone says nothing.
+  if (text === '…') return;
   context.fillStyle = ink;
   context.fillText(text, left + PADDING_PX, middle);
 }
