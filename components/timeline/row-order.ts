@@ -1,6 +1,6 @@
 import type { SpanOrder } from '@/lib/find/rank-spans';
 import type { Grouping } from '@/lib/url/trace-view';
-import { groupOf, isSpan, type RowTarget, gapOf } from './layout-rows';
+import { gapOf, groupOf, isSpan, type RowTarget } from './layout-rows';
 import type { TimelineModel } from './timeline-model';
 
 /** All spans in the order of the rows, folded ones included: down the tree, or one service after the other. O(n) by service. */

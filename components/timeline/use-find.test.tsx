@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
-import { columnFromArray, tableFromColumns, tableToIPC, uint64 } from '@uwdata/flechette';
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
+import { columnFromArray, tableFromColumns, tableToIPC, uint64 } from '@uwdata/flechette';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import type { ReactNode } from 'react';

@@ -9,9 +9,9 @@ import { readFind } from '@/lib/find/read-find';
 import { InvalidQuery } from '@/lib/search/errors';
 import type { TraceView } from '@/lib/url/trace-view';
 import { findSteps } from './find-steps';
-import { useFoundMark } from './use-found-mark';
 import { rowOrder } from './row-order';
 import type { TimelineModel } from './timeline-model';
+import { useFoundMark } from './use-found-mark';
 
 /** How long the text must rest before the server is asked: it reads the attributes of the whole trace. */
 const ASK_AFTER_MS = 250;

@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { spanIdToBigInt } from '@/lib/base/ids';
-import { matchNumber, type MatchStop, type RankedMatches } from '@/lib/find/rank-spans';
+import { type MatchStop, matchNumber, type RankedMatches } from '@/lib/find/rank-spans';
 import type { TimeWindow, TraceView } from '@/lib/url/trace-view';
 import { layoutMatches } from './layout-matches';
 import { isSpan, layoutRows, type Rows, type RowTarget } from './layout-rows';

@@ -68,7 +68,6 @@ export class SimulatedClients {
       this.cancelLater(order, orderId);
       return 1;
     } catch (error) {
-      if (isFillpathError(error) && error.kind === 'unauthorized') this.loggedInMs = -Infinity;
       this.refused(error);
       return 0;
     } finally {
@@ -127,8 +126,13 @@ export class SimulatedClients {
     }
   }
 
+  /** A load may go on for longer than a token is good for: then all of them log in anew. */
   private refused(error: unknown): void {
     if (!isFillpathError(error)) this.parts.onFault(error);
+    else if (error.kind === 'unauthorized') {
+      this.loggedInMs = -Infinity;
+      this.ready().catch(this.parts.onFault);
+    }
   }
 
   /** One after the other: their passwords are hashed by real work, whose order of ending would be chance. */
