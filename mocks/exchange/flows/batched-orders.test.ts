@@ -151,6 +151,20 @@ describe('orders that are submitted together', () => {
     expect(reconcile()).toEqual([]);
   });
 
+  it('free at once what a venue refused of them, while the rest waits in the book', async () => {
+    // Prices of their own, so that each is cut into two slices of its own.
+    const orders = Array.from({ length: 20 }, (_, n) => buy('SIM-01', 100, { type: 'limit', price: 5_900_000 + n }));
+    const { states, openOrders, reconcile } = await flowsOn({ seed: 4 }, async ({ submitOrders }, { market }) => {
+      market.faultsOf('binance').rejectOrders(0.5);
+      return startedBy(await submitOrders(orders));
+    });
+    const latest = new Map(states.map((order) => [order.orderId, order]));
+    // The venue has refused one of the two slices of these.
+    expect([...latest.values()].filter(({ state, reason }) => state === 'accepted' && reason !== '')).not.toEqual([]);
+    expect(openOrders()).toBeGreaterThan(0);
+    expect(reconcile()).toEqual([]);
+  });
+
   it('can be cancelled like any other while they wait in the book', async () => {
     const exchange = await submit(buy('SIM-01', 1, { type: 'limit', price: 6_000_000 }));
     const [orderId = ''] = exchange.started.orderIds;

@@ -18,10 +18,11 @@ export function receiveManyFunds(service: Service, topics: Topics, ledger: Ledge
     }),
   );
 
-  service.receive(topics.settleMany, (fills) => {
-    for (const { order, lots, price } of fills) {
+  service.receive(topics.settleMany, (bookings) => {
+    for (const { order, lots, price } of bookings) {
       const leg = { instrument: instrumentOf(order.symbol), side: order.side, lots };
-      ledger.settle(order.orderId, leg, price, order.worstPrice, counterparty);
+      if (price === null) ledger.releasePart(order.orderId, leg, order.worstPrice);
+      else ledger.settle(order.orderId, leg, price, order.worstPrice, counterparty);
     }
     return null;
   });

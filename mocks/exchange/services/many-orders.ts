@@ -72,11 +72,12 @@ async function update(parts: Parts, updates: readonly OrderUpdate[]): Promise<vo
     return { order, change, span: service.openSpan('client_order_update', settings, cause) };
   });
   await service.clock.sleep(BOOKING_MS);
-  const fills = entries.flatMap(({ order, change: { kind, ...rest } }) =>
-    kind === 'fill' && 'price' in rest ? [{ order, ...rest }] : [],
-  );
-  // Also when there is nothing to settle: an order's updates stay in the order in which they came.
-  await untraced(() => service.request(topics.settleMany, fills));
+  const bookings = entries.map(({ order, change }) => ({
+    order,
+    lots: change.lots,
+    price: change.kind === 'fill' ? change.price : null,
+  }));
+  await untraced(() => service.request(topics.settleMany, bookings));
   for (const entry of entries) apply(parts, entry, cause);
 }
 

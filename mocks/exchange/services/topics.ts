@@ -116,7 +116,8 @@ export interface Topics {
   readonly directOrders: Topic<ClientOrder>;
   /** Of many orders at once, without spans of its own: reserves funds, all or nothing for each. */
   readonly reserveMany: Topic<readonly ClientOrder[], Verdict[]>;
-  readonly settleMany: Topic<readonly Fill[], null>;
+  /** Fills, and parts that will never be filled: those have no price, and what they hold is set free. */
+  readonly settleMany: Topic<readonly (Omit<Fill, 'price'> & { readonly price: number | null })[], null>;
   readonly createMany: Topic<readonly ClientOrder[], Verdict<Order>[]>;
   readonly acceptedMany: Topic<readonly ClientOrder[]>;
   readonly updateMany: Topic<readonly OrderUpdate[]>;
