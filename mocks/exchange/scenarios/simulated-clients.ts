@@ -9,13 +9,13 @@ import type { SubmitOrders } from '../services/many-entry';
 import { POOR_CLIENT, simulatedClients } from '../services/users';
 import type { SimulatedOrder } from './order-source';
 
-/** A token is good for twelve hours. */
+/** A token is good for twelve hours, and a load may go on for longer. */
 const RENEW_AFTER_MS = 6 * 60 * 60 * 1000;
 const PASSWORD = 'demo123';
 
 interface Due {
   readonly atMs: number;
-  readonly token: string;
+  readonly order: SimulatedOrder;
   readonly orderId: string;
 }
 
@@ -51,7 +51,7 @@ export class SimulatedClients {
     return this.underWay + this.due.length;
   }
 
-  /** Logs all of them in, unless they are. */
+  /** Logs all of them in, unless they are and their tokens are good for a while. */
   ready(): Promise<void> {
     if (this.nowMs() - this.loggedInMs < RENEW_AFTER_MS) return Promise.resolve();
     this.loggingIn ??= this.login().finally(() => {
@@ -64,6 +64,7 @@ export class SimulatedClients {
   async trade(order: SimulatedOrder): Promise<number> {
     this.underWay++;
     try {
+      await this.ready();
       const { orderId } = await this.parts.gateway.placeOrder({}, this.tokenOf(order), written(order));
       this.cancelLater(order, orderId);
       return 1;
@@ -104,13 +105,13 @@ export class SimulatedClients {
     const due = this.due.filter(({ atMs }) => all || atMs <= now);
     if (due.length === 0) return;
     this.due = this.due.filter(({ atMs }) => !all && atMs > now);
-    await Promise.all(due.map(({ token, orderId }) => this.cancel(token, orderId)));
+    await Promise.all(due.map((each) => this.cancel(each)));
   }
 
   private cancelLater(order: SimulatedOrder, orderId: string): void {
     const { cancelAfterMs } = order;
     if (cancelAfterMs === null) return;
-    this.due.push({ atMs: this.nowMs() + cancelAfterMs, token: this.tokenOf(order), orderId });
+    this.due.push({ atMs: this.nowMs() + cancelAfterMs, order, orderId });
   }
 
   private tokenOf({ client }: SimulatedOrder): string {
@@ -118,21 +119,17 @@ export class SimulatedClients {
   }
 
   /** It may be filled meanwhile, which is what a race is. */
-  private async cancel(token: string, orderId: string): Promise<void> {
+  private async cancel({ order, orderId }: Due): Promise<void> {
     try {
-      await this.parts.account.cancelOrder({}, token, orderId);
+      await this.ready();
+      await this.parts.account.cancelOrder({}, this.tokenOf(order), orderId);
     } catch (error) {
       this.refused(error);
     }
   }
 
-  /** A load may go on for longer than a token is good for: then all of them log in anew. */
   private refused(error: unknown): void {
     if (!isFillpathError(error)) this.parts.onFault(error);
-    else if (error.kind === 'unauthorized') {
-      this.loggedInMs = -Infinity;
-      this.ready().catch(this.parts.onFault);
-    }
   }
 
   /** One after the other: their passwords are hashed by real work, whose order of ending would be chance. */
