@@ -2,7 +2,6 @@ import {
   type Attributes,
   type Context,
   type Link,
-  propagation,
   ROOT_CONTEXT,
   type Span,
   type SpanKind,
@@ -13,22 +12,11 @@ import {
 import type { Rng } from '@/lib/base/rng';
 import { contexts } from '@/lib/telemetry/service-provider';
 import type { Clock } from '../clock';
+import { correlationIds } from './correlation';
 import { type Carrier, type Envelope, extract, inject, type Reply, type Topic, withBaggage } from './envelope';
 import { Replies } from './replies';
 import type { ServiceFaults } from './service-faults';
 import type { Traffic } from './traffic';
-
-/** Ids that travel as baggage and that every span made under them carries as attributes. */
-const CORRELATION_KEYS = [
-  'order.id',
-  'client.order_id',
-  'user.id',
-  'batch.id',
-  'exchange.order_id',
-  'fill.id',
-  'signal.id',
-  'arbitrage.id',
-] as const;
 
 export interface ServiceParts {
   readonly tracer: Tracer;
@@ -259,15 +247,4 @@ export class Service {
       return { ok: false, failed: error instanceof Error ? error.message : String(error) };
     }
   }
-}
-
-function correlationIds(context: Context): Attributes {
-  const baggage = propagation.getBaggage(context);
-  const attributes: Attributes = {};
-  if (!baggage) return attributes;
-  for (const key of CORRELATION_KEYS) {
-    const value = baggage.getEntry(key)?.value;
-    if (value !== undefined) attributes[key] = value;
-  }
-  return attributes;
 }
