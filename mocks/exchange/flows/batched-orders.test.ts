@@ -105,6 +105,7 @@ describe('orders that are submitted together', () => {
     );
     const batches = named('order_batching');
     expect(batches.map(({ links, droppedLinksCount }) => [links.length, droppedLinksCount])).toEqual([[300, 0]]);
+    expect(batches[0]?.attributes['messaging.destination.name']).toBe('orders.accepted-many');
     expect(states.filter(({ state }) => state === 'filled')).toHaveLength(300);
     expect(reconcile()).toEqual([]);
   });

@@ -18,6 +18,7 @@ export interface BatchLimits {
 const MANY: BatchLimits = { orders: 500, waitMs: 20 };
 
 type CloseReason = 'size' | 'time' | 'stop';
+type ClosedBatch = [orders: readonly ClientOrder[], waitedMs: number, reason: CloseReason];
 
 /**
  * Collects accepted orders into batches; those that come by the hundreds into batches of their own. The span begins when a
@@ -25,17 +26,18 @@ type CloseReason = 'size' | 'time' | 'stop';
  * batch is a trace of its own.
  */
 export function startBatchingService(service: Service, topics: Topics, opening: BatchLimits, nextId: () => string) {
-  const single = new OpenBatch(service, opening, publish);
-  const many = new OpenBatch(service, MANY, publish);
+  const single = new OpenBatch(service, opening, (...batch) => publish(topics.acceptedOrders, ...batch));
+  const many = new OpenBatch(service, MANY, (...batch) => publish(topics.acceptedMany, ...batch));
   service.receive(topics.acceptedOrders, (order) => single.add(order));
   service.receiveNow(topics.acceptedMany, (orders) => {
     for (const order of orders) many.add(order);
   });
 
-  function publish(orders: readonly ClientOrder[], waitedMs: number, reason: CloseReason): Promise<void> {
+  /** `from`: where its orders came in. */
+  function publish(from: { readonly name: string }, ...[orders, waitedMs, reason]: ClosedBatch): Promise<void> {
     const batchId = nextId();
     const attributes = {
-      ...processing(topics.acceptedOrders),
+      ...processing(from),
       ...causeAttributes(orders),
       'messaging.batch.message_count': orders.length,
       'batch.size': orders.length,
@@ -84,7 +86,7 @@ class OpenBatch {
   constructor(
     private readonly service: Service,
     private limits: BatchLimits,
-    private readonly publish: (orders: readonly ClientOrder[], waitedMs: number, reason: CloseReason) => Promise<void>,
+    private readonly publish: (...batch: ClosedBatch) => Promise<void>,
   ) {
     this.openedAt = service.clock.now();
   }
@@ -96,7 +98,8 @@ class OpenBatch {
       this.openedAt = clock.now();
       this.cancelTimer = clock.after(this.limits.waitMs, () => this.close('time'));
     }
-    if (this.flushed || this.waiting.length >= this.limits.orders) this.close('size');
+    if (this.waiting.length >= this.limits.orders) this.close('size');
+    else if (this.flushed) this.close('stop');
   }
 
   flush(): void {
