@@ -14,6 +14,8 @@ const event = fc.oneof(
       side: fc.constantFrom('buy' as const, 'sell' as const),
       type: fc.constantFrom('limit' as const, 'market' as const),
       quantity: fc.integer({ min: 1, max: 9 }),
+      /** Past the checks, with those that come together. */
+      bulk: fc.boolean(),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('cancel' as const), which: fc.nat(20) }) },
@@ -32,6 +34,8 @@ const event = fc.oneof(
   },
 );
 /** Off the tick of the market maker, between its best prices, so that limit orders rest and meet each other. */
+const TICKS = { BTCUSDT: 6_100_050, ETHUSD: 320_105, AAPL: 23_000 };
+const USERS = { user: 'USR-1', fund: 'USR-2' };
 const PRICES = { BTCUSDT: '61000.50', ETHUSD: '3201.05', AAPL: '230.00' };
 
 it('forgets no open order and keeps the books right, whatever happens to the venues, and when', async () => {
@@ -41,21 +45,27 @@ it('forgets no open order and keeps the books right, whatever happens to the ven
       fc.nat(1000),
       async (script, seed) => {
         const exchange = await testExchange({ seed });
-        const { gateway, account, market, clock, tokens, states, settled } = exchange;
-        const placed: { order: Order; token: string }[] = [];
+        const { gateway, account, flows, market, clock, tokens, states, settled } = exchange;
+        const placed: { orderId: string; token: string }[] = [];
 
         async function play(): Promise<void> {
           for (const [wait, step] of script) {
             await clock.sleep(wait);
             if (step.kind === 'order') {
-              const { symbol, side, type, quantity } = step;
+              const { symbol, side, type, quantity, bulk } = step;
+              const token = tokens[step.who];
+              if (bulk) {
+                const terms = { symbol, side, type, lots: quantity, price: type === 'limit' ? TICKS[symbol] : null };
+                const orders = await flows.submitOrders([{ userId: USERS[step.who], ...terms }]);
+                placed.push(...orders.filter(({ reject }) => !reject).map(({ orderId }) => ({ orderId, token })));
+                continue;
+              }
               const price = type === 'limit' ? { price: PRICES[symbol] } : {};
               const body = { symbol, side, type, quantity: String(quantity), ...price };
-              const token = tokens[step.who];
-              gateway.placeOrder({}, token, body).then((order) => placed.push({ order, token }), refused);
+              gateway.placeOrder({}, token, body).then(({ orderId }) => placed.push({ orderId, token }), refused);
             } else if (step.kind === 'cancel') {
               const chosen = placed[step.which % Math.max(1, placed.length)];
-              if (chosen) account.cancelOrder({}, chosen.token, chosen.order.orderId).catch(refused);
+              if (chosen) account.cancelOrder({}, chosen.token, chosen.orderId).catch(refused);
             } else {
               const faults = market.faultsOf(step.venue);
               if (step.kind === 'disconnect') faults.disconnect('orders');
@@ -75,12 +85,12 @@ it('forgets no open order and keeps the books right, whatever happens to the ven
         expect(exchange.reconcile()).toEqual([]);
         // What is still open can be cancelled: the venue knows it.
         const latest = new Map(states.map((state) => [state.orderId, state]));
-        const open = placed.filter(({ order }) => isOpen(latest.get(order.orderId)));
+        const open = placed.filter(({ orderId }) => isOpen(latest.get(orderId)));
         await settled(
-          Promise.all(open.map(({ order, token }) => account.cancelOrder({}, token, order.orderId).catch(refused))),
+          Promise.all(open.map(({ orderId, token }) => account.cancelOrder({}, token, orderId).catch(refused))),
         );
         const after = new Map(states.map((state) => [state.orderId, state]));
-        expect(placed.filter(({ order }) => isOpen(after.get(order.orderId)))).toEqual([]);
+        expect(placed.filter(({ orderId }) => isOpen(after.get(orderId)))).toEqual([]);
         expect(exchange.reconcile()).toEqual([]);
         expect(exchange.faults).toEqual([]);
       },
