@@ -35,6 +35,13 @@ describe('readJson', () => {
     await expect(readJson(post(body))).rejects.toMatchObject({ kind: 'invalid-input' });
   });
 
+  it('refuses more levels than anyone needs, of which thousands could not be passed on', async () => {
+    const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+    expect(await readJson(post(nested(16)))).toBeDefined();
+    await expect(readJson(post(nested(17)))).rejects.toMatchObject({ kind: 'invalid-input' });
+    await expect(readJson(post(nested(8000)))).rejects.toMatchObject({ kind: 'invalid-input' });
+  });
+
   it('refuses more than 16 KiB and takes exactly that', async () => {
     const json = (length: number) => `"${'x'.repeat(length - 2)}"`;
     expect(await readJson(post(json(16_384)))).toHaveLength(16_382);

@@ -9,6 +9,8 @@ const MAX_BODY_BYTES = 16 * 1024;
  * the 413, and takes it for a fault of the network.
  */
 const MAX_READ_BYTES = 64 * 1024 * 1024;
+/** An order has one level. Thousands of levels are more than can be copied to the exchange's thread. */
+const MAX_DEPTH = 16;
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 1_000;
 
@@ -41,11 +43,26 @@ export async function readJson(request: Request): Promise<unknown> {
   if (length > MAX_BODY_BYTES) {
     throw new FillpathError('too-large', `The body is larger than ${MAX_BODY_BYTES} bytes, which no order needs.`);
   }
+  let body: unknown;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
     throw new FillpathError('invalid-input', 'The body is not JSON. Send one JSON object.', { reason: 'bad_request' });
   }
+  if (!isDeeper(body, MAX_DEPTH)) return body;
+  throw new FillpathError(
+    'invalid-input',
+    `The body is nested more than ${MAX_DEPTH} levels deep. Send one JSON object.`,
+    {
+      reason: 'bad_request',
+    },
+  );
+}
+
+/** Whether there are more levels of arrays and objects than these. Goes no deeper than one beyond them. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** @throws FillpathError `invalid-input`; `too-large`. */

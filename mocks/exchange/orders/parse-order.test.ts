@@ -28,6 +28,12 @@ describe('reading an order', () => {
     expect(parse({ ...market, side: 'sell' })).toMatchObject({ price: null, worstPrice: 5_795_000 });
   });
 
+  it('refuses what an order cannot say here, by its name', () => {
+    expect(parse({ ...good, timeInForce: 'FOK' })).toBe(
+      'bad_request: An order has no "timeInForce" here: send clientOrderId, symbol, side, type, price, quantity.',
+    );
+  });
+
   it('keeps the client order id, or makes one up', () => {
     expect(readWritten({ ...good, clientOrderId: 'C-1' }, 'default')).toMatchObject({
       value: { clientOrderId: 'C-1' },

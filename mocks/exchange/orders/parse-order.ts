@@ -8,7 +8,7 @@ const PROTECTION = 500;
 const MAX_TEXT = 64;
 const amount = z.string().max(MAX_TEXT);
 
-const written = z.object({
+const written = z.strictObject({
   clientOrderId: z
     .string()
     .regex(/^[\w.:-]{1,64}$/)
@@ -36,12 +36,18 @@ const NOT_AN_ORDER: Reject = {
   sentence: 'The body must be a JSON object with symbol, side, type, price and quantity.',
 };
 
-/** Step one: the shape. An order without a client order id gets `defaultClientOrderId`. Unknown members are ignored. */
+/** Step one: the shape. An order without a client order id gets `defaultClientOrderId`. What it asks beyond that is refused, not ignored. */
 export function readWritten(body: unknown, defaultClientOrderId: string): Verdict<WrittenOrder> {
   const result = written.safeParse(body);
   if (!result.success) {
-    const field = result.error.issues[0]?.path[0];
-    return { accepted: false, reject: HELP[String(field)] ?? NOT_AN_ORDER };
+    const [issue] = result.error.issues;
+    if (issue?.code === 'unrecognized_keys') {
+      return refuse(
+        'bad_request',
+        `An order has no "${issue.keys[0]?.slice(0, MAX_TEXT)}" here: send ${Object.keys(written.shape).join(', ')}.`,
+      );
+    }
+    return { accepted: false, reject: HELP[String(issue?.path[0])] ?? NOT_AN_ORDER };
   }
   const { clientOrderId = defaultClientOrderId, price = null, ...rest } = result.data;
   return accept({ ...rest, clientOrderId, price });

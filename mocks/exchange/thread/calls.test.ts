@@ -45,6 +45,12 @@ describe('calls into another thread', () => {
     expect(error).not.toHaveProperty('kind');
   });
 
+  it('fail when what they carry cannot be copied', async () => {
+    const { methods } = connected();
+    await expect(methods.add(1, (() => 2) as never)).rejects.toThrow(/could not be cloned/);
+    expect(await methods.add(1, 2)).toBe(3);
+  });
+
   it('fail when the thread has ended, those under way and later ones', async () => {
     const { caller, methods } = connected();
     const underWay = methods.never();

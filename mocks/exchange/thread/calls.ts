@@ -73,8 +73,9 @@ export class Caller {
         return;
       }
       const id = ++this.lastId;
-      this.waiting.set(id, { resolve, reject });
+      // Throws when something cannot be copied; then nobody waits.
       this.port.postMessage({ id, method, args } satisfies Call);
+      this.waiting.set(id, { resolve, reject });
     });
   }
 
