@@ -9,7 +9,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { ExportFaults } from './export-faults';
 
-/** Where finished spans go, by way of what is planted there. One processor a service; all are shut down with their providers, then `close` once. */
+/** Where finished spans go, by way of what is planted there. Each service's provider has a processor; `close` comes after them. */
 export interface SpanSink {
   readonly faults: ExportFaults;
   processor(): SpanProcessor;
@@ -26,15 +26,16 @@ export interface SpanCounts {
   readonly withheld: number;
 }
 
-/** A service may have this many finished spans waiting: two seconds of the heaviest load. More are dropped. */
-const MAX_QUEUE = 65_536;
-const MAX_BATCH = 4_096;
+/** So many finished spans may wait, of all services: five seconds of the heaviest load. More are dropped. */
+const MAX_QUEUE = 131_072;
+const MAX_BATCH = 8_192;
 /** Short, so that a trace is complete within a second of its last span. */
 const DELAY_MS = 200;
 const EXPORT_TIMEOUT_MS = 10_000;
 
 /**
- * OTLP over HTTP, one connection pool for all services. Exports that fail are counted and said once per outage; what ended
+ * OTLP over HTTP, the spans of all services together, as a Collector on their host would send them: five requests a second
+ * instead of eighty. Exports that fail are counted and said once per outage; what ended
  * and was neither exported nor failed nor withheld is waiting, or was dropped because the queue was full.
  */
 export function otlpSink(url: string): SpanSink {
@@ -60,9 +61,14 @@ export function otlpSink(url: string): SpanSink {
       });
     },
     forceFlush: () => exporter.forceFlush(),
-    // Shared by all services: closed by close(), not by the first of them.
-    shutdown: () => exporter.forceFlush(),
+    shutdown: () => exporter.shutdown(),
   };
+  const batch = new BatchSpanProcessor(counting, {
+    maxQueueSize: MAX_QUEUE,
+    maxExportBatchSize: MAX_BATCH,
+    scheduledDelayMillis: DELAY_MS,
+    exportTimeoutMillis: EXPORT_TIMEOUT_MS,
+  });
 
   function say({ code, error }: ExportResult, spans: number): void {
     const ok = code === ExportResultCode.SUCCESS;
@@ -75,12 +81,6 @@ export function otlpSink(url: string): SpanSink {
   return {
     faults,
     processor() {
-      const batch = new BatchSpanProcessor(counting, {
-        maxQueueSize: MAX_QUEUE,
-        maxExportBatchSize: MAX_BATCH,
-        scheduledDelayMillis: DELAY_MS,
-        exportTimeoutMillis: EXPORT_TIMEOUT_MS,
-      });
       return {
         onStart: (span: Span, parent) => batch.onStart(span, parent),
         onEnd(span: ReadableSpan) {
@@ -88,10 +88,11 @@ export function otlpSink(url: string): SpanSink {
           batch.onEnd(span);
         },
         forceFlush: () => batch.forceFlush(),
-        shutdown: () => batch.shutdown(),
+        // Shared by all services: closed by close(), not by the first of them.
+        shutdown: () => batch.forceFlush(),
       };
     },
-    close: () => exporter.shutdown(),
+    close: () => batch.shutdown(),
     counts: () => ({ ended, exported, failed, withheld }),
   };
 }

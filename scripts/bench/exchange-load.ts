@@ -41,7 +41,7 @@ export async function measureLoad(url: string, ordersPerSecond: number): Promise
     rate: seconds.reduce((sum, rate) => sum + rate, 0) / seconds.length,
     slowest: Math.min(...seconds),
     spansEnded: spans.ended - before.ended,
-    spansStored: spans.exported - before.exported,
+    spansStored: spans.exported - before.ended,
     drainSeconds: (performance.now() - ended) / 1000,
   };
 }
