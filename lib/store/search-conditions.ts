@@ -30,8 +30,8 @@ const STATUS_TEST: Readonly<Record<StatusName, string>> = {
 };
 
 /**
- * A condition as a test over a row of `otel_traces`. `businessKeys` are looked for among the span's attributes only, as the
- * look-up table does.
+ * A condition as a test over a row of `otel_traces`. `businessKeys` are looked for among the attributes of the span and of its
+ * links, as the look-up table does.
  */
 export function spanConditionSql(
   condition: SpanCondition,
@@ -60,8 +60,10 @@ function spanTest(condition: SpanCondition, bindings: Bindings, businessKeys: Re
       return `SpanId ${SQL_OPERATOR[condition.operator]} ${bindings.bind('String', condition.id)}`;
     default: {
       const key = bindings.bind('String', condition.key);
-      const maps = businessKeys.has(condition.key) ? ['SpanAttributes'] : ['SpanAttributes', 'ResourceAttributes'];
-      return maps.map((map) => attributeTest(condition, map, key, bindings)).join(' OR ');
+      const other = businessKeys.has(condition.key)
+        ? `arrayExists(link -> ${attributeTest(condition, 'link', key, bindings)}, \`Links.Attributes\`)`
+        : attributeTest(condition, 'ResourceAttributes', key, bindings);
+      return `${attributeTest(condition, 'SpanAttributes', key, bindings)} OR ${other}`;
     }
   }
 }

@@ -267,4 +267,23 @@ describe('a result', () => {
     ]);
     expect(trace?.keyCount).toBe(31);
   });
+
+  it('has the batch of an order, which names the order on its link', async () => {
+    const [order, batch] = ['e'.repeat(32), 'f'.repeat(32)] as const;
+    const startNanos = -Number(9n * HOUR);
+    const received = testSpan({ traceId: order, startNanos, attributes: { 'order.id': 'ORD-77' } });
+    const link = {
+      traceId: order,
+      spanId: received.spanId,
+      traceState: '',
+      flags: 0,
+      attributes: [{ key: 'order.id', text: 'ORD-77', type: '' as const }],
+      droppedAttributesCount: 0,
+    };
+    await test.writer.write([received, testSpan({ traceId: batch, startNanos: startNanos + 1, links: [link] })]);
+    const found = async (query: string) => (await search(query)).traces.map(({ traceId }) => traceId).toSorted();
+    expect(await found('ORD-77')).toEqual([order, batch]);
+    expect(await found('order.id=ORD-77 service=gateway')).toEqual([order, batch]);
+    expect(await found('order.id=~RD-77')).toEqual([order, batch]);
+  });
 });
