@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Quote } from '../services/market-data';
-import { judge, type Pair, spreadOf } from './arbitrage-outcome';
+import { judge, type LegState, type Pair, spreadOf } from './arbitrage-outcome';
 
 const quote = (bid: number, ask: number): Quote => ({ bid, ask, atUnixNano: '1', sequence: 1, ageMs: 1 });
 const pair: Pair = {
@@ -41,8 +41,14 @@ describe('the spread between two venues', () => {
 });
 
 describe('the outcome of an arbitrage', () => {
-  const aim = { quantity: 0.5, buyPrice: 61_001, sellPrice: 61_010 };
-  const leg = (filled: number, averagePrice: number | null, doneAtUnixNano: string | null = '1000000') => ({
+  const aim = { quantity: 0.5, buyVenue: 'binance', buyPrice: 61_001, sellVenue: 'kraken', sellPrice: 61_010 } as const;
+  const leg = (
+    state: LegState,
+    filled: number,
+    averagePrice: number | null,
+    doneAtUnixNano: string | null = '1000000',
+  ) => ({
+    state,
     filled,
     averagePrice,
     doneAtUnixNano,
@@ -50,37 +56,62 @@ describe('the outcome of an arbitrage', () => {
 
   it('is a success when both legs are whole, with profit after slippage and the skew between the legs', () => {
     // Bought 2.00 dearer and sold 1.00 cheaper than seen: 0.5 · (9 − 3).
-    expect(judge(aim, leg(0.5, 61_003), leg(0.5, 61_009, '16500000'))).toEqual({
-      'arbitrage.success': true,
-      'arbitrage.matched_quantity': 0.5,
-      'arbitrage.unhedged_quantity': 0,
-      'arbitrage.expected_profit': 4.5,
-      'arbitrage.profit': 3,
-      'arbitrage.slippage': 1.5,
-      'arbitrage.leg_skew_ms': 15.5,
+    expect(judge(aim, leg('filled', 0.5, 61_003), leg('filled', 0.5, 61_009, '16500000'))).toEqual({
+      attributes: {
+        'arbitrage.success': true,
+        'arbitrage.buy_venue': 'binance',
+        'arbitrage.sell_venue': 'kraken',
+        'arbitrage.buy_state': 'filled',
+        'arbitrage.sell_state': 'filled',
+        'arbitrage.matched_quantity': 0.5,
+        'arbitrage.unhedged_quantity': 0,
+        'arbitrage.expected_profit': 4.5,
+        'arbitrage.profit': 3,
+        'arbitrage.slippage': 1.5,
+        'arbitrage.leg_skew_ms': 15.5,
+      },
+      failure: null,
     });
   });
 
-  it('is a missed leg when one is not whole; what is not matched is unhedged', () => {
-    expect(judge(aim, leg(0.5, 61_001), leg(0.2, 61_010))).toMatchObject({
+  it('is a missed leg when one is not whole; what is not matched is unhedged, and nobody speaks of profit', () => {
+    const { attributes, failure } = judge(aim, leg('filled', 0.5, 61_001), leg('cancelled', 0.2, 61_010));
+    expect(attributes).toMatchObject({
       'arbitrage.success': false,
       'arbitrage.failure_reason': 'leg_missed',
       'arbitrage.missed_legs': ['sell'],
+      'arbitrage.buy_state': 'filled',
+      'arbitrage.sell_state': 'cancelled',
       'arbitrage.matched_quantity': 0.2,
       'arbitrage.unhedged_quantity': 0.3,
-      'arbitrage.profit': 1.8,
     });
+    expect(Object.keys(attributes)).not.toContain('arbitrage.profit');
+    expect(Object.keys(attributes)).not.toContain('arbitrage.slippage');
+    expect(failure).toBe('leg_missed: sell at kraken cancelled with 0.2 of 0.5.');
   });
 
-  it('is a spread that was gone when neither leg got anything', () => {
-    const outcome = judge(aim, leg(0, null), leg(0, null));
-    expect(outcome).toMatchObject({ 'arbitrage.failure_reason': 'spread_gone', 'arbitrage.profit': 0 });
-    expect(outcome).not.toHaveProperty('arbitrage.missed_legs');
+  it('is a spread that was gone when both legs came too late for any fill', () => {
+    const { attributes, failure } = judge(aim, leg('cancelled', 0, null), leg('cancelled', 0, null));
+    expect(attributes).toMatchObject({
+      'arbitrage.failure_reason': 'spread_gone',
+      'arbitrage.missed_legs': ['buy', 'sell'],
+    });
+    expect(failure).toBe(
+      'spread_gone: buy at binance cancelled with 0 of 0.5, sell at kraken cancelled with 0 of 0.5.',
+    );
   });
+
+  it.each(['rejected', 'unknown', 'failed'] as const)(
+    'is no spread that was gone when a leg without fills is %s',
+    (state) => {
+      const { attributes } = judge(aim, leg(state, 0, null), leg('cancelled', 0, null));
+      expect(attributes['arbitrage.failure_reason']).toBe('leg_missed');
+    },
+  );
 
   it('has no skew when one leg was never heard of again', () => {
-    const outcome = judge(aim, leg(0.5, 61_001), leg(0, null, null));
-    expect(outcome).toMatchObject({ 'arbitrage.missed_legs': ['sell'], 'arbitrage.profit': 0 });
-    expect(outcome).not.toHaveProperty('arbitrage.leg_skew_ms');
+    const { attributes } = judge(aim, leg('filled', 0.5, 61_001), leg('unknown', 0, null, null));
+    expect(attributes).toMatchObject({ 'arbitrage.missed_legs': ['sell'], 'arbitrage.sell_state': 'unknown' });
+    expect(Object.keys(attributes)).not.toContain('arbitrage.leg_skew_ms');
   });
 });

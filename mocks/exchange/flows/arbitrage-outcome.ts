@@ -1,4 +1,5 @@
 import type { Attributes } from '@opentelemetry/api';
+import type { Order } from '../orders/types';
 import type { Quote } from '../services/market-data';
 import type { VenueName } from '../venues/venues';
 
@@ -21,7 +22,11 @@ export interface LegPlan extends Market {
   readonly quote: Quote;
 }
 
+/** How a leg ended: as its order did, or `unknown` (no word of it in time) or `failed` (a service broke or was silent). */
+export type LegState = Order['state'] | 'unknown' | 'failed';
+
 export interface LegResult {
+  readonly state: LegState;
   readonly filled: number;
   /** null when nothing was filled. */
   readonly averagePrice: number | null;
@@ -56,33 +61,71 @@ function planOf(buyAt: Market, buy: Quote, sellAt: Market, sell: Quote): readonl
 /** What was aimed at: prices and quantity as numbers of their units. */
 export interface Aim {
   readonly quantity: number;
+  readonly buyVenue: VenueName;
   readonly buyPrice: number;
+  readonly sellVenue: VenueName;
   readonly sellPrice: number;
 }
 
-/**
- * What became of both legs, for the root of the trace. Succeeds when both were filled whole. Nothing filled: the spread was
- * gone. Anything else is a missed leg, and what only one leg has is unhedged. Profit and slippage are of what both have.
- */
-export function judge({ quantity, buyPrice, sellPrice }: Aim, buy: LegResult, sell: LegResult): Attributes {
-  const matched = Math.min(buy.filled, sell.filled);
-  const unhedged = rounded(Math.abs(buy.filled - sell.filled));
-  const success = buy.filled === quantity && sell.filled === quantity;
-  const gone = buy.filled === 0 && sell.filled === 0;
-  const missed = [buy.filled < quantity ? ['buy'] : [], sell.filled < quantity ? ['sell'] : []].flat();
-  const profit = matched === 0 ? 0 : matched * ((sell.averagePrice ?? 0) - (buy.averagePrice ?? 0));
+/** For the root of the trace: its attributes, and the message of its error status; null for a success. */
+export interface Outcome {
+  readonly attributes: Attributes;
+  readonly failure: string | null;
+}
+
+/** Why there were no legs at all. */
+export function notTried(reason: 'spread_gone' | 'no_market_data'): Outcome {
+  const why = reason === 'spread_gone' ? 'no price difference was left to trade on' : 'a venue has sent no prices';
   return {
-    'arbitrage.success': success,
-    ...(success ? {} : { 'arbitrage.failure_reason': gone ? 'spread_gone' : 'leg_missed' }),
-    ...(success || gone ? {} : { 'arbitrage.missed_legs': missed }),
-    'arbitrage.matched_quantity': matched,
-    'arbitrage.unhedged_quantity': unhedged,
+    attributes: { 'arbitrage.success': false, 'arbitrage.failure_reason': reason },
+    failure: `${reason}: ${why}; no order was sent.`,
+  };
+}
+
+/**
+ * What became of both legs. A success when both were filled whole, and only then is there a profit, after slippage. The spread
+ * was gone when both came too late for any fill (`cancelled`). Anything else is a missed leg: what one leg has more than the other is
+ * unhedged, and what it will be worth nobody knows.
+ */
+export function judge(aim: Aim, buy: LegResult, sell: LegResult): Outcome {
+  const { quantity, buyVenue, buyPrice, sellVenue, sellPrice } = aim;
+  const attributes = {
+    'arbitrage.buy_venue': buyVenue,
+    'arbitrage.sell_venue': sellVenue,
+    'arbitrage.buy_state': buy.state,
+    'arbitrage.sell_state': sell.state,
+    'arbitrage.matched_quantity': Math.min(buy.filled, sell.filled),
+    'arbitrage.unhedged_quantity': rounded(Math.abs(buy.filled - sell.filled)),
     'arbitrage.expected_profit': rounded(quantity * (sellPrice - buyPrice)),
-    'arbitrage.profit': rounded(profit),
-    'arbitrage.slippage': rounded(matched * (sellPrice - buyPrice) - profit),
     ...(buy.doneAtUnixNano !== null && sell.doneAtUnixNano !== null
       ? { 'arbitrage.leg_skew_ms': skewMs(buy.doneAtUnixNano, sell.doneAtUnixNano) }
       : {}),
+  };
+  const legs = [
+    { side: 'buy', venue: buyVenue, ...buy },
+    { side: 'sell', venue: sellVenue, ...sell },
+  ];
+  const missed = legs.filter(({ filled }) => filled < quantity);
+  if (missed.length === 0) {
+    const profit = quantity * ((sell.averagePrice ?? 0) - (buy.averagePrice ?? 0));
+    const slippage = quantity * (sellPrice - buyPrice) - profit;
+    const money = { 'arbitrage.profit': rounded(profit), 'arbitrage.slippage': rounded(slippage) };
+    return { attributes: { ...attributes, 'arbitrage.success': true, ...money }, failure: null };
+  }
+  const reason = legs.every(({ filled, state }) => filled === 0 && state === 'cancelled')
+    ? 'spread_gone'
+    : 'leg_missed';
+  const told = missed.map(
+    ({ side, venue, state, filled }) => `${side} at ${venue} ${state} with ${filled} of ${quantity}`,
+  );
+  return {
+    attributes: {
+      ...attributes,
+      'arbitrage.success': false,
+      'arbitrage.failure_reason': reason,
+      'arbitrage.missed_legs': missed.map(({ side }) => side),
+    },
+    failure: `${reason}: ${told.join(', ')}.`,
   };
 }
 

@@ -1,3 +1,5 @@
+import { SpanStatusCode } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, it } from 'vitest';
 import { instrumentOf } from '../market/instruments';
 import { traceTexts } from '../test-support';
@@ -17,6 +19,10 @@ function quoted(elsewhere: Record<string, { bid?: number; ask?: number }>): Flow
     return { ...top, atUnixNano: '1800000000000000000', sequence: 7, ageMs: 1.5 };
   };
 }
+
+/** What the root of a trace says by its status, of which lists and alerts count the errors. */
+const failureOf = (root: ReadableSpan | undefined) =>
+  root?.status.code === SpanStatusCode.ERROR ? root.status.message : null;
 
 /** With these quotes in place of the venues' own; the books stay as they are. */
 const run = (quote: FlowContext['quote']) => flowsOn({}, (context) => runArbitrage({ ...context, quote }, BTC, LOTS));
@@ -56,7 +62,10 @@ describe('an arbitrage', () => {
       'arbitrage.expected_profit': 0.18,
       'arbitrage.profit': 0.18,
       'arbitrage.slippage': 0,
+      'arbitrage.buy_state': 'filled',
+      'arbitrage.sell_state': 'filled',
     });
+    expect(failureOf(root)).toBeNull();
     const [latency, skew] = ['arbitrage.latency_ms', 'arbitrage.leg_skew_ms'].map((key) =>
       Number(root?.attributes[key]),
     );
@@ -92,6 +101,8 @@ describe('an arbitrage', () => {
     expect(started.orderIds).toEqual([]);
     const [root] = named('arbitrage.execute');
     expect(root?.attributes).toMatchObject({ 'arbitrage.success': false, 'arbitrage.failure_reason': 'spread_gone' });
+    expect(root?.attributes).not.toHaveProperty(['arbitrage.profit']);
+    expect(failureOf(root)).toBe('spread_gone: no price difference was left to trade on; no order was sent.');
     expect(root?.events.map(({ name }) => name)).toEqual(['spread_seen', 'spread_gone']);
     expect(named('arbitrage.leg')).toEqual([]);
   });
@@ -99,13 +110,17 @@ describe('an arbitrage', () => {
   it('misses a leg whose price was not there any more, and frees its money', async () => {
     // Thought to be sold for 61,100 at kraken, 60 at least too dear.
     const { named, states, ledger, reconcile } = await run(quoted({ BTCUSD: { bid: 6_110_000 } }));
-    expect(named('arbitrage.execute')[0]?.attributes).toMatchObject({
+    const [root] = named('arbitrage.execute');
+    expect(root?.attributes).toMatchObject({
       'arbitrage.success': false,
       'arbitrage.failure_reason': 'leg_missed',
       'arbitrage.missed_legs': ['sell'],
+      'arbitrage.buy_state': 'filled',
+      'arbitrage.sell_state': 'cancelled',
       'arbitrage.unhedged_quantity': 0.02,
-      'arbitrage.profit': 0,
     });
+    expect(root?.attributes).not.toHaveProperty(['arbitrage.profit']);
+    expect(failureOf(root)).toBe('leg_missed: sell at kraken cancelled with 0 of 0.02.');
     expect(named('cancel_matching')).toHaveLength(1);
     expect(
       states
@@ -125,7 +140,11 @@ describe('an arbitrage', () => {
     expect(started.orderIds).toHaveLength(2);
     const reasons = named('arbitrage.leg').map(({ attributes }) => attributes['order.reject_reason']);
     expect(reasons).toContain('insufficient_balance');
-    expect(named('arbitrage.execute')[0]?.attributes['arbitrage.success']).toBe(false);
+    expect(named('arbitrage.execute')[0]?.attributes).toMatchObject({
+      'arbitrage.success': false,
+      'arbitrage.failure_reason': 'leg_missed',
+      'arbitrage.buy_state': 'rejected',
+    });
     expect(reconcile()).toEqual([]);
   });
 
@@ -145,10 +164,35 @@ describe('an arbitrage', () => {
       'arbitrage.unhedged_quantity': 0.02,
     });
     expect(root?.attributes).not.toHaveProperty(['arbitrage.leg_skew_ms']);
+    expect(failureOf(root)).toBe('leg_missed: sell at kraken unknown with 0 of 0.02.');
     expect(root?.duration[0]).toBe(10);
     expect(named('arbitrage.leg').flatMap(({ events }) => events.map(({ name }) => name))).toEqual(['given_up']);
     expect(states.at(-1)?.state).not.toBe('rejected');
     expect(reconcile()).toEqual([]);
+  });
+
+  it('without market data at a venue says that, and sends no order', async () => {
+    const { named, started } = await run((venue, symbol) => (venue === 'kraken' ? null : quoted({})(venue, symbol)));
+    expect(started.orderIds).toEqual([]);
+    const [root] = named('arbitrage.execute');
+    expect(root?.attributes['arbitrage.failure_reason']).toBe('no_market_data');
+    expect(failureOf(root)).toBe('no_market_data: a venue has sent no prices; no order was sent.');
+  });
+
+  it('says how its legs ended also when a service that they need is silent', async () => {
+    const { named, flowSpans } = await flowsOn({}, (context, { seams }) => {
+      seams.services.silence('order-manager');
+      return runArbitrage({ ...context, quote: quoted({}) }, BTC, LOTS);
+    });
+    const [root] = named('arbitrage.execute');
+    expect(root?.attributes).toMatchObject({
+      'arbitrage.failure_reason': 'leg_missed',
+      'arbitrage.buy_state': 'failed',
+      'arbitrage.sell_state': 'failed',
+    });
+    const legs = named('arbitrage.leg');
+    expect(legs.map(({ status }) => status.code)).toEqual([SpanStatusCode.ERROR, SpanStatusCode.ERROR]);
+    expect(flowSpans.indexOf(root as ReadableSpan)).toBeGreaterThan(flowSpans.indexOf(legs[1] as ReadableSpan));
   });
 
   it('uses the venues’ own prices when it is started without saying more', async () => {

@@ -1,11 +1,12 @@
-import { type Span, SpanKind } from '@opentelemetry/api';
+import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import { isFillpathError } from '@/lib/base/errors';
 import { toUnixNano } from '../clock';
 import { instrumentOf } from '../market/instruments';
 import { spanRef } from '../messaging/span-refs';
 import type { ClientOrder, Order, Reject } from '../orders/types';
 import { priceOf, quantityOf, rejectAttributes, termAttributes } from '../services/attributes';
 import { millisBetween } from '../services/signal-attributes';
-import { judge, type LegPlan, type LegResult, type Pair, spreadOf } from './arbitrage-outcome';
+import { judge, type LegPlan, type LegResult, notTried, type Outcome, type Pair, spreadOf } from './arbitrage-outcome';
 import { idsOfOrder, pick } from './direct-order';
 import type { Flow, FlowContext, StartedFlow } from './flow';
 import { ARBITRAGEUR } from './simulated-clients';
@@ -35,7 +36,12 @@ export function runArbitrage(context: FlowContext, pair: Pair, lots: number): Pr
   const id = nextId('ARB');
   const look = () => {
     const [one, other] = pair.markets;
-    return spreadOf(pair, [quote(one.venue, one.symbol), quote(other.venue, other.symbol)]);
+    const quotes = [quote(one.venue, one.symbol), quote(other.venue, other.symbol)] as const;
+    return { isBlind: quotes.includes(null), plan: spreadOf(pair, quotes) };
+  };
+  const conclude = (span: Span, { attributes: outcome, failure }: Outcome) => {
+    span.setAttributes(outcome);
+    if (failure !== null) span.setStatus({ code: SpanStatusCode.ERROR, message: failure });
   };
   const attributes = { 'arbitrage.id': id, 'arbitrage.asset': pair.asset, 'user.id': ARBITRAGEUR };
 
@@ -43,36 +49,31 @@ export function runArbitrage(context: FlowContext, pair: Pair, lots: number): Pr
     started.traceIds.push(span.spanContext().traceId);
     const begunAt = toUnixNano(engine.clock.now());
     const first = look();
-    if (first) span.addEvent('spread_seen', { 'arbitrage.spread': spreadIn(first) }, engine.clock.now());
+    if (first.plan) span.addEvent('spread_seen', { 'arbitrage.spread': spreadIn(first.plan) }, engine.clock.now());
     await engine.work(0.5, 2);
-    const plan = first && look();
+    const { plan, isBlind } = first.plan ? look() : first;
     if (!plan) {
-      span.setAttributes({
-        'arbitrage.success': false,
-        'arbitrage.failure_reason': 'spread_gone',
-        'arbitrage.profit': 0,
-      });
-      span.addEvent('spread_gone', {}, engine.clock.now());
+      const reason = isBlind ? 'no_market_data' : 'spread_gone';
+      span.addEvent(reason, {}, engine.clock.now());
+      conclude(span, notTried(reason));
       return;
     }
     const legs = plan.map((leg) => ({ leg, ids: orderIdsFor(context) }));
     started.orderIds.push(...legs.map(({ ids }) => ids.orderId));
     const onTheirWay = legs.map(({ leg, ids }) => runLeg(context, id, leg, lots, ids));
-    void Promise.allSettled(onTheirWay.map(({ sent }) => sent)).then(() => resolve(started));
+    void Promise.all(onTheirWay.map(({ sent }) => sent)).then(() => resolve(started));
     const [buy, sell] = await Promise.all(onTheirWay.map(({ result }) => result));
     if (!buy || !sell) return;
     const [buying, selling] = plan;
     const aim = {
       quantity: quantityOf(buying.symbol, lots),
+      buyVenue: buying.venue,
       buyPrice: priceOf(buying.symbol, buying.seenPrice),
+      sellVenue: selling.venue,
       sellPrice: priceOf(selling.symbol, selling.seenPrice),
     };
-    span.setAttributes({
-      ...judge(aim, buy, sell),
-      'arbitrage.buy_venue': buying.venue,
-      'arbitrage.sell_venue': selling.venue,
-      'arbitrage.latency_ms': millisBetween(begunAt, toUnixNano(engine.clock.now())),
-    });
+    span.setAttribute('arbitrage.latency_ms', millisBetween(begunAt, toUnixNano(engine.clock.now())));
+    conclude(span, judge(aim, buy, sell));
   };
 
   void engine
@@ -110,28 +111,48 @@ function runLeg(context: FlowContext, arbitrageId: string, plan: LegPlan, lots: 
     'md.seq': quote.sequence,
     'md.age_ns': Math.round(quote.ageMs * 1e6),
   };
-  const result = engine.withIds(idsOfOrder(ids), () =>
-    engine.span('arbitrage.leg', { kind: SpanKind.CLIENT, attributes }, async (span): Promise<LegResult> => {
-      const order: ClientOrder = { ...ids, ...terms, arbitrageId, origin: spanRef(span), lane: 'direct' };
-      const completion = completions.of(order.orderId);
+  const trade = async (span: Span): Promise<LegResult> => {
+    const order: ClientOrder = { ...ids, ...terms, arbitrageId, origin: spanRef(span), lane: 'direct' };
+    const completion = completions.of(order.orderId);
+    try {
       const reject = await create(context, order);
-      isSent();
       if (reject) {
-        completion.giveUp();
         span.setAttributes(rejectAttributes(reject));
-        return { filled: 0, averagePrice: null, doneAtUnixNano: toUnixNano(engine.clock.now()) };
+        return { ...NOTHING, state: 'rejected', doneAtUnixNano: toUnixNano(engine.clock.now()) };
       }
+      isSent();
       const done = await completion.done;
-      if (done) span.setAttributes(outcomeOf(done));
-      else span.addEvent('given_up', {}, engine.clock.now());
-      return {
-        filled: Number(done?.filledQuantity ?? 0),
-        averagePrice: done?.averagePrice ? Number(done.averagePrice) : null,
-        doneAtUnixNano: done?.updatedAtUnixNano ?? null,
-      };
-    }),
-  );
+      if (done) {
+        span.setAttributes(outcomeOf(done));
+        return resultOf(done);
+      }
+      span.addEvent('given_up', {}, engine.clock.now());
+      span.setStatus({ code: SpanStatusCode.ERROR, message: 'The order was not done within ten seconds.' });
+      return { ...NOTHING, state: 'unknown' };
+    } finally {
+      completion.giveUp();
+      isSent();
+    }
+  };
+  const result = engine
+    .withIds(idsOfOrder(ids), () => engine.span('arbitrage.leg', { kind: SpanKind.CLIENT, attributes }, trade))
+    .catch((error: unknown): LegResult => {
+      // That a service is silent is no defect of this one; the leg's span says it. The other leg goes on.
+      if (!isFillpathError(error)) engine.fault(error);
+      return { ...NOTHING, state: 'failed' };
+    });
   return { sent, result };
+}
+
+const NOTHING = { filled: 0, averagePrice: null, doneAtUnixNano: null } as const;
+
+function resultOf({ state, filledQuantity, averagePrice, updatedAtUnixNano }: Order): LegResult {
+  return {
+    state,
+    filled: Number(filledQuantity),
+    averagePrice: averagePrice === null ? null : Number(averagePrice),
+    doneAtUnixNano: updatedAtUnixNano,
+  };
 }
 
 function outcomeOf({ state, filledQuantity, averagePrice }: Order) {
@@ -162,7 +183,7 @@ export const arbitrage: Flow = {
   title: 'Arbitrage',
   description:
     'One asset bought at one venue and sold at another at once, in one trace: arbitrage.execute with two arbitrage.leg, ' +
-    'success or the reason of failure (spread_gone, leg_missed), latency, skew of the legs and profit after slippage.',
+    'profit after slippage, latency and skew of the legs; or status error with the reason (spread_gone, leg_missed) and how each leg ended.',
   start(context) {
     const pair = pick(context.rng, PAIRS);
     const { minLots } = instrumentOf(pair.markets[0].symbol).quoting;

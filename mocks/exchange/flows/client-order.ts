@@ -1,6 +1,6 @@
 import { isFillpathError } from '@/lib/base/errors';
 import { toMillis } from '../clock';
-import type { ClientGateway } from '../services/client-gateway';
+import type { ApiGateway } from '../services/api-gateway';
 import type { Session } from '../services/topics';
 import type { Flow, FlowContext, StartedFlow } from './flow';
 
@@ -8,32 +8,32 @@ const DEMO_USER = { username: 'demo_user', password: 'demo123' };
 /** A session that ends sooner is renewed first, so that it does not end between the order and the report. */
 const RENEW_MS = 60_000;
 
-const sessions = new WeakMap<ClientGateway, Session>();
+const sessions = new WeakMap<ApiGateway, Session>();
 
 /** Logs the demo user in when nobody has, or when the session is about to end, as a trader's terminal does. */
-async function tokenOf({ gateway, service }: FlowContext): Promise<string> {
-  const known = sessions.get(gateway);
+async function tokenOf({ api, service }: FlowContext): Promise<string> {
+  const known = sessions.get(api);
   if (known && Date.parse(known.expiresAt) - toMillis(service('client-gateway').clock.now()) > RENEW_MS) {
     return known.token;
   }
-  const session = await gateway.login({}, DEMO_USER);
-  sessions.set(gateway, session);
+  const session = await api.login({}, DEMO_USER);
+  sessions.set(api, session);
   return session.token;
 }
 
 async function startClientOrder(context: FlowContext): Promise<StartedFlow> {
-  const { rng, gateway, account } = context;
+  const { rng, api } = context;
   const token = await tokenOf(context);
   const side = rng.int(2) === 0 ? 'buy' : 'sell';
   const quantity = `0.00${1 + rng.int(9)}`;
   try {
-    const { traceId, orderId } = await gateway.placeOrder({}, token, {
+    const { traceId, orderId } = await api.placeOrder({}, token, {
       symbol: 'BTCUSDT',
       side,
       type: 'market',
       quantity,
     });
-    await account.positions({}, token);
+    await api.positions({}, token);
     return { traceIds: [traceId], orderIds: [orderId] };
   } catch (error) {
     // A refused order is as good an example: its trace shows why.

@@ -1,6 +1,6 @@
 import type { Rng } from '@/lib/base/rng';
 import type { Service } from '../messaging/service';
-import type { ClientAccount } from '../services/client-account';
+import type { ApiGateway } from '../services/api-gateway';
 import type { ClientGateway } from '../services/client-gateway';
 import type { SubmitOrders } from '../services/many-entry';
 import type { Quote } from '../services/market-data';
@@ -23,7 +23,8 @@ export interface FlowContext {
   /** The entrance for many orders at once; the load generator's, too. */
   readonly submitOrders: SubmitOrders;
   readonly gateway: ClientGateway;
-  readonly account: ClientAccount;
+  /** Where clients come in over HTTP. */
+  readonly api: ApiGateway;
   readonly completions: Completions;
 }
 
