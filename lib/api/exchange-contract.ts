@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { order } from './contract';
 
 /**
  * The contract of the mock exchange's own page, `/exchange`. Conventions as in `contract.ts`: the browser imports the types
@@ -102,6 +103,22 @@ export const exchangeBook = z.object({
   last: z.object({ price: z.string(), quantity: z.string(), atUnixNano: unixNano }).nullable(),
 });
 
+/**
+ * `GET /api/exchange/orders?limit&ids`: the orders of all clients at one moment, newest first, at most `limit` (1 to 1000) in
+ * `latest` and in `open`.
+ */
+export const exchangeOrders = z.object({
+  latest: z.array(order),
+  open: z.array(order),
+  /** Those of `ids` (100 at most, with commas between them) that the exchange still knows. */
+  asked: z.array(order),
+  /** How many came in since the exchange started, and how many are open. */
+  orderCount: count,
+  openCount: count,
+  /** Every state that is not later than this is in the lists. */
+  atUnixNano: unixNano,
+});
+
 /** `POST /api/exchange/flows/{flow}` with `{count?}` (1 to 100, 1 when left out): what was started. */
 export const startFlowRequest = z.object({ count: z.number().int().min(1).max(100).optional() }).strict();
 export const startFlowResponse = z.object({ traceIds: z.array(traceId), orderIds: z.array(z.string()) });
@@ -134,5 +151,6 @@ export type ExchangeRun = z.infer<typeof exchangeRun>;
 export type ExchangeFeed = z.infer<typeof exchangeFeed>;
 export type ExchangeState = z.infer<typeof exchangeState>;
 export type ExchangeBook = z.infer<typeof exchangeBook>;
+export type ExchangeOrders = z.infer<typeof exchangeOrders>;
 export type StartScenario = z.infer<typeof startScenarioRequest>;
 export type StartedFlow = z.infer<typeof startFlowResponse>;

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ExchangeBook, ExchangeState, StartedFlow, StartScenario } from './exchange-contract';
+import type { ExchangeBook, ExchangeOrders, ExchangeState, StartedFlow, StartScenario } from './exchange-contract';
 import { apiFetch, apiUrl, getJson } from './fetch';
 
 /** How often the state of the exchange is asked for while the page is visible: its rates are those of the last second. */
@@ -29,6 +29,11 @@ export function exchangeBookQuery(symbol: string, levels: number) {
     refetchInterval: BOOK_EVERY_MS,
     staleTime: 0,
   });
+}
+
+/** The orders of all clients, at most `limit` in each list, and those with these ids. @throws ApiError */
+export function getOrders(limit: number, ids: readonly string[], signal: AbortSignal): Promise<ExchangeOrders> {
+  return getJson<ExchangeOrders>(apiUrl('/api/exchange/orders', { limit, ids: ids.join(',') }), signal);
 }
 
 /** Starts a flow `count` times. @throws ApiError */

@@ -1,10 +1,11 @@
 import { FillpathError } from '@/lib/base/errors';
-import { systemClock } from './clock';
+import { systemClock, toUnixNano } from './clock';
 import type { FeedReport } from './feed/statistics';
 import { webSocketTransport } from './feed/ws-transport';
 import { FLOWS } from './flows';
 import { UPDATES_PER_SECOND } from './market-side';
 import type { Carrier } from './messaging/envelope';
+import type { OrderLists } from './orders/order-lists';
 import type { Order } from './orders/types';
 import { startPipeline } from './pipeline';
 import { type ControlState, createControl, type ScenarioChanges, type StartedFlow } from './scenarios/control';
@@ -58,6 +59,8 @@ export interface Exchange {
   book(symbol: string, levels: number): Promise<(Depth & { readonly venue: VenueName }) | null>;
   /** Everything that the page of the exchange shows but books and orders. */
   state(): Promise<ControlState>;
+  /** The orders of all clients: at most `limit` in each list, and those with these ids, as they are at `atUnixNano`. */
+  orderLists(limit: number, ids: readonly string[]): Promise<OrderLists & { readonly atUnixNano: string }>;
   /** Starts a flow, 1 to 100 times. @throws FillpathError `not-found`, `invalid-input`. */
   startFlow(name: string, count: number): Promise<StartedFlow>;
   /** Plants a fault or takes it out; the same twice changes nothing. @throws FillpathError `not-found`. */
@@ -152,6 +155,10 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
     quote: async (venue, symbol) => pipeline.market.quote(venue, symbol),
     book: async (symbol, levels) => pipeline.market.book(symbol, levels),
     state: async () => control.state(),
+    orderLists: async (limit, ids) => ({
+      ...pipeline.orderLists(limit, ids),
+      atUnixNano: toUnixNano(pipeline.clock.now()),
+    }),
     startFlow: async (name, count) => (await open(control)).startFlow(name, count),
     setFault: async (name, active) => (await open(control)).setFault(name, active),
     setLoad: async (ordersPerSecond) => (await open(control)).setLoad(ordersPerSecond),

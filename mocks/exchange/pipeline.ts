@@ -10,6 +10,7 @@ import { type MarketSettings, STALE_MS, startMarketSide, TIMINGS } from './marke
 import { Service } from './messaging/service';
 import { ServiceFaults } from './messaging/service-faults';
 import { Traffic } from './messaging/traffic';
+import { prepareOrderLists } from './orders/order-lists';
 import type { Order } from './orders/types';
 import { startAlgoEngine } from './services/algo-engine';
 import { type BatchLimits, startBatchingService } from './services/batching-service';
@@ -129,6 +130,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
       limitBatches: (limits: BatchLimits | null) => batching.setLimits(limits),
     },
     openOrders: () => Number(openOrders.get()?.open ?? 0n),
+    orderLists: prepareOrderLists(database),
     /** Resolves when nothing is in flight. */
     idle: () => traffic.idle(),
     /** Everything that does not add up, in sentences. Orders that are on their way look so: ask when nothing is in flight. */

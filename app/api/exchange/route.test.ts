@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { problem } from '@/lib/api/contract';
-import { exchangeBook, exchangeState, startFlowResponse } from '@/lib/api/exchange-contract';
+import { exchangeBook, exchangeOrders, exchangeState, startFlowResponse } from '@/lib/api/exchange-contract';
 import type { Exchange } from '@/mocks/exchange';
 import { setExchange } from '@/mocks/exchange/instance';
 import { startedControl } from '@/mocks/exchange/scenarios/test-control';
@@ -8,6 +8,7 @@ import { GET as getBook } from './books/[symbol]/route';
 import { PUT as putFault } from './faults/[fault]/route';
 import { POST as postFlow } from './flows/[flow]/route';
 import { PUT as putLoad } from './load/route';
+import { GET as getOrders } from './orders/route';
 import { GET as getState } from './route';
 import { DELETE as deleteRun } from './run/route';
 import { PUT as putSampling } from './sampling/route';
@@ -33,12 +34,20 @@ describe('the routes of the exchange', () => {
 
   beforeEach(async () => {
     const started = await startedControl({ marketData: true });
-    const { control, market } = started;
+    const { control, market, orderLists } = started;
     settled = started.settled;
     dead = false;
     const running: Pick<
       Exchange,
-      'state' | 'startFlow' | 'setFault' | 'setLoad' | 'setSampling' | 'startScenario' | 'stopRun' | 'book'
+      | 'state'
+      | 'startFlow'
+      | 'setFault'
+      | 'setLoad'
+      | 'setSampling'
+      | 'startScenario'
+      | 'stopRun'
+      | 'book'
+      | 'orderLists'
     > = {
       state: async () => control.state(),
       startFlow: (name, count) => control.startFlow(name, count),
@@ -48,6 +57,7 @@ describe('the routes of the exchange', () => {
       startScenario: (name, changes) => control.startScenario(name, changes),
       stopRun: () => control.stopRun(),
       book: async (symbol, levels) => (dead ? null : market.book(symbol, levels)),
+      orderLists: async (limit, ids) => ({ ...orderLists(limit, ids), atUnixNano: '1' }),
     };
     setExchange(running as Exchange);
   });
@@ -91,6 +101,18 @@ describe('the routes of the exchange', () => {
     const bare = new Request('http://localhost/', { method: 'POST', headers: { host: 'localhost' } });
     const once = await settled(postFlow(bare, paramsOf({ flow: 'distributed-order' })));
     expect(startFlowResponse.parse(await once.json()).orderIds).toHaveLength(1);
+  });
+
+  it('list the orders of all clients in the shape of the contract', async () => {
+    await settled(postFlow(asked('POST', { count: 3 }), paramsOf({ flow: 'batched-orders' })));
+    const question = (search: string) => new Request(`http://localhost/${search}`, { headers: { host: 'localhost' } });
+    const answer = await getOrders(question('?limit=2&ids=ORD-1'), NO_PARAMS);
+    const { latest, asked: none, orderCount } = exchangeOrders.strict().parse(await answer.json());
+    expect([latest.length, none, orderCount]).toEqual([2, [], 3]);
+    expect(await problemOf(getOrders(question('?limit=0'), NO_PARAMS))).toEqual([
+      400,
+      expect.stringContaining('from 1 to 1000'),
+    ]);
   });
 
   it('start a scenario, refuse a second, and stop the first', async () => {

@@ -19,6 +19,7 @@ const METHODS = [
   'addresses',
   'counters',
   'state',
+  'orderLists',
   'startFlow',
   'setFault',
   'setLoad',
