@@ -21,31 +21,40 @@ describe('FeedStatistics', () => {
     expect(report.ageP99Ms).toBeLessThan(2.1);
   });
 
-  it('scores the last minute only', () => {
+  it('scores the last half minute only', () => {
     const statistics = running(10);
-    // 100 good and 25 missing in the first ten seconds: 80 % arrived.
-    statistics.anomaly(START + 9_000, 'gap', 25);
-    expect(statistics.report(START + 10_000, session, [symbol]).quality).toBeCloseTo(80, 10);
-    const later = statistics.report(START + 70_000, session, [symbol]);
-    expect([later.quality, later.missing, later.anomalies.gap]).toEqual([100, 25, 1]);
+    // 100 came and 2 are missing in the first ten seconds: 10 points for each per cent.
+    statistics.anomaly(START + 9_000, 'gap', 2);
+    const now = statistics.report(START + 10_000, session, [symbol]);
+    expect(now.quality).toBeCloseTo(100 - (10 * 200) / 102, 10);
+    const later = statistics.report(START + 40_000, session, [symbol]);
+    expect([later.quality, later.missing, later.anomalies.gap]).toEqual([100, 2, 1]);
   });
 
   it('counts an unreadable frame as one that came and was bad', () => {
     const statistics = running(1);
-    for (let n = 0; n < 10; n++) statistics.anomaly(START + 500, 'parse_error');
-    // 10 of 20 were good: half of them clean, none missing.
-    expect(statistics.report(START + 1_000, session, [symbol])).toMatchObject({ messages: 10, quality: 50 });
+    statistics.anomaly(START + 500, 'parse_error');
+    // 1 of 11: 5 points for each per cent.
+    const { messages, quality } = statistics.report(START + 1_000, session, [symbol]);
+    expect([messages, quality]).toEqual([10, expect.closeTo(100 - 500 / 11, 10)]);
   });
 
-  it('takes the time without a connection off, while it lasts and for a minute after', () => {
-    const statistics = running(30);
-    statistics.down(START + 30_000);
-    expect(statistics.report(START + 45_000, session, [symbol]).quality).toBeCloseTo(100 * (30 / 45), 10);
-    statistics.up(START + 45_000);
-    const back = statistics.report(START + 60_000, session, [symbol]);
-    expect(back.quality).toBeCloseTo(75, 10);
+  it('takes the time without a connection off, while it lasts and for half a minute after, and the reconnect', () => {
+    const statistics = running(15);
+    statistics.down(START + 15_000);
+    expect(statistics.report(START + 20_000, session, [symbol]).quality).toBeCloseTo(75, 10);
+    statistics.up(START + 20_000);
+    const back = statistics.report(START + 25_000, session, [symbol]);
+    expect(back.quality).toBeCloseTo(100 - 20 - 5, 10);
     expect(back.reconnects).toBe(1);
-    expect(statistics.report(START + 110_000, session, [symbol]).quality).toBe(100);
+    expect(statistics.report(START + 50_000, session, [symbol]).quality).toBe(100);
+  });
+
+  it('takes a missed heartbeat off for half a minute', () => {
+    const statistics = running(1);
+    statistics.anomaly(START + 500, 'heartbeat_missed');
+    expect(statistics.report(START + 1_000, session, [symbol]).quality).toBe(90);
+    expect(statistics.report(START + 31_000, session, [symbol]).quality).toBe(100);
   });
 
   it('is at 0 until the first connection', () => {

@@ -1,5 +1,5 @@
 import { Histogram } from './histogram';
-import { qualityScore } from './quality';
+import { QUALITY_WINDOW_S, qualityScore } from './quality';
 import { SecondRing } from './second-ring';
 import type { SessionState } from './session-state';
 
@@ -9,8 +9,9 @@ export type Anomaly = (typeof ANOMALIES)[number];
 
 /** Bad as such; a gap is counted by the numbers missing, a stale symbol while it is stale. */
 const BAD: ReadonlySet<Anomaly> = new Set(['duplicate', 'out_of_order', 'parse_error']);
-const WINDOW_S = 60;
 const RATE_S = 10;
+
+type Counted = 'received' | 'bad' | 'missing' | 'heartbeatsMissed' | 'reconnects' | 'downMs';
 
 export interface SymbolReport {
   readonly symbol: string;
@@ -35,14 +36,14 @@ export interface FeedReport {
   readonly reconnects: number;
   readonly ageP50Ms: number | null;
   readonly ageP99Ms: number | null;
-  /** Over the last minute, 0 to 100; the formula is in quality.ts. */
+  /** Over the last half minute, 0 to 100; the formula is in quality.ts. */
   readonly quality: number;
   readonly symbols: readonly SymbolReport[];
 }
 
 /** Counts what comes over one feed. Time is given, in ms since the epoch. */
 export class FeedStatistics {
-  private readonly window = new SecondRing<'received' | 'bad' | 'missing' | 'downMs'>(WINDOW_S);
+  private readonly window = new SecondRing<Counted>(QUALITY_WINDOW_S);
   private readonly ages = new Histogram();
   private readonly counts = new Map<Anomaly, number>();
   private total = 0;
@@ -69,6 +70,7 @@ export class FeedStatistics {
   anomaly(nowMs: number, kind: Anomaly, missing = 0): void {
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
     if (BAD.has(kind)) this.window.add(nowMs, 'bad');
+    if (kind === 'heartbeat_missed') this.window.add(nowMs, 'heartbeatsMissed');
     // An unreadable frame is not among the messages.
     if (kind === 'parse_error') this.window.add(nowMs, 'received');
     if (missing > 0) {
@@ -78,9 +80,9 @@ export class FeedStatistics {
   }
 
   up(nowMs: number): void {
-    this.connects++;
+    if (++this.connects > 1) this.window.add(nowMs, 'reconnects');
     if (this.downSince === null) return;
-    const from = Math.max(this.downSince, nowMs - WINDOW_S * 1000);
+    const from = Math.max(this.downSince, nowMs - QUALITY_WINDOW_S * 1000);
     for (let at = from; at < nowMs; ) {
       const end = Math.min(nowMs, (Math.floor(at / 1000) + 1) * 1000);
       this.window.add(at, 'downMs', end - at);
@@ -94,7 +96,7 @@ export class FeedStatistics {
   }
 
   report(nowMs: number, session: Pick<FeedReport, 'venue' | 'state' | 'reason'>, symbols: SymbolReport[]): FeedReport {
-    const sum = (key: 'received' | 'bad' | 'missing') => this.window.sum(nowMs, key);
+    const sum = (key: Counted) => this.window.sum(nowMs, key);
     return {
       ...session,
       messages: this.total,
@@ -111,6 +113,8 @@ export class FeedStatistics {
         received: sum('received'),
         bad: sum('bad'),
         missing: sum('missing'),
+        heartbeatsMissed: sum('heartbeatsMissed'),
+        reconnects: sum('reconnects'),
         symbols: symbols.length,
         stale: symbols.filter(({ stale }) => stale).length,
         down: this.downShare(nowMs),
@@ -119,9 +123,9 @@ export class FeedStatistics {
     };
   }
 
-  /** Of the last minute, or of the time since the start when that is shorter. */
+  /** Of the window, or of the time since the start when that is shorter. */
   private downShare(nowMs: number): number {
-    const windowMs = Math.min(WINDOW_S * 1000, nowMs - this.startedMs);
+    const windowMs = Math.min(QUALITY_WINDOW_S * 1000, nowMs - this.startedMs);
     if (windowMs <= 0) return this.downSince === null ? 0 : 1;
     const still = this.downSince === null ? 0 : nowMs - Math.max(this.downSince, nowMs - windowMs);
     return Math.min(1, (this.window.sum(nowMs, 'downMs') + still) / windowMs);

@@ -137,27 +137,40 @@ describe('backoffMs', () => {
 });
 
 describe('qualityScore', () => {
-  const good = { received: 100, bad: 0, missing: 0, symbols: 4, stale: 0, down: 0 };
+  const good = {
+    received: 100,
+    bad: 0,
+    missing: 0,
+    heartbeatsMissed: 0,
+    reconnects: 0,
+    down: 0,
+    symbols: 4,
+    stale: 0,
+  };
 
   it('is 100 when everything came, once, fresh, all the time, and for a feed that had nothing to say', () => {
     expect(qualityScore(good)).toBe(100);
     expect(qualityScore({ ...good, received: 0, symbols: 0 })).toBe(100);
   });
 
-  it('loses the share that was lost, bad, stale or down', () => {
-    expect(qualityScore({ ...good, received: 99, missing: 1 })).toBeCloseTo(99, 10);
-    expect(qualityScore({ ...good, bad: 10 })).toBeCloseTo(90, 10);
-    expect(qualityScore({ ...good, stale: 1 })).toBe(75);
-    expect(qualityScore({ ...good, down: 0.5 })).toBe(50);
-    // 90 of 100 are good, 10 are missing: 0.9 arrived, 0.9 clean; 3 of 4 fresh; up for 4 of 5 seconds.
-    expect(qualityScore({ received: 100, bad: 10, missing: 10, symbols: 4, stale: 1, down: 0.2 })).toBeCloseTo(
-      48.6,
-      10,
-    );
-  });
-
-  it('is 0 for a feed that is down, or of which nothing arrives', () => {
-    expect(qualityScore({ ...good, down: 1 })).toBe(0);
-    expect(qualityScore({ ...good, received: 0, missing: 5 })).toBe(0);
+  it.each([
+    ['10 for each per cent that is missing', { received: 99, missing: 1 }, 90],
+    ['10 for each per cent that is missing, of 25 numbers one', { received: 96, missing: 4 }, 60],
+    ['5 for each per cent that is bad', { bad: 3 }, 85],
+    ['10 for each heartbeat that was missed', { heartbeatsMissed: 1 }, 90],
+    ['5 for each reconnect', { reconnects: 2 }, 90],
+    ['1 for each per cent of the time without a connection', { down: 0.5 }, 50],
+    ['1 for each per cent of the symbols that is stale', { stale: 1 }, 75],
+    // 1 of 100 that should have come is missing, 2 of 101 bad: 10 + 200 · 5 / 101.
+    [
+      'the points of all that is wrong',
+      { received: 101, bad: 2, missing: 1, reconnects: 1 },
+      100 - 10 - 1000 / 101 - 5,
+    ],
+    ['no more than all', { down: 0.5, stale: 2, reconnects: 1 }, 0],
+    ['all of a feed that is down', { down: 1 }, 0],
+    ['all of a feed of which nothing arrives', { received: 0, missing: 5 }, 0],
+  ])('takes off %s', (_what, trouble, score) => {
+    expect(qualityScore({ ...good, ...trouble })).toBeCloseTo(score, 10);
   });
 });

@@ -102,21 +102,24 @@ export const FAULTS = [
     title: 'A feed that disconnects',
     description: 'Binance closes its market data connections every 4 s.',
     truth:
-      'Every 4 s a ws.disconnect of market-data with the reason "feed maintenance", then a ws.connect that is linked to it.',
+      'Every 4 s a ws.disconnect of market-data with the reason "feed maintenance", then a ws.connect that is linked to it. The quality of ' +
+      'the feed falls below 80 within 20 s, and is at 100 half a minute after the last one.',
   },
   {
     name: 'sequence-gaps',
     title: 'Gaps in the sequence',
     description: 'Binance uses up every 25th number of a symbol without sending its message.',
     truth:
-      'market_data.gap of market-data with market_data.missing=1, and 4 % of the messages missing from the feed of binance.',
+      'market_data.gap of market-data with market_data.missing=1, and 4 % of the messages missing from the feed of ' +
+      'binance, whose quality falls below 80 within 20 s and is at 100 half a minute after the last one.',
   },
   {
     name: 'bad-frames',
     title: 'Doubled and broken frames',
     description: 'Binance sends every 40th message of its market data twice and cuts every 60th in half.',
     truth:
-      'market_data.duplicate and market_data.parse_error (market_data.refused=malformed_json) of market-data at binance.',
+      'market_data.duplicate and market_data.parse_error (market_data.refused=malformed_json) of market-data at binance; ' +
+      'the quality of its feed falls below 80 within 20 s, and is at 100 half a minute after the last one.',
   },
   {
     name: 'overfull-batch',

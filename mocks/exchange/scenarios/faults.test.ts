@@ -3,23 +3,10 @@ import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, it, vi } from 'vitest';
 import { byName } from '../test-support';
 import { FAULTS, LOST_SPAN, SIZES, SKEWED_HOST } from './fault-catalogue';
-import { childrenOf, durationMs, operation, serviceOf, startedControl, startMs } from './test-control';
+import { childrenOf, durationMs, operation, planted, serviceOf, startedControl, startMs } from './test-control';
 
 // Minutes of simulated trading: a second or two of work, more on a machine that has much else to do.
 vi.setConfig({ testTimeout: 60_000 });
-
-type Exchange = Awaited<ReturnType<typeof startedControl>>;
-type Settings = Parameters<Exchange['under']>[1];
-
-/** What a fault does to the spans of two seconds of trading, on top of everything adding up again. */
-async function planted(fault: string, settings?: Settings, marketData = false) {
-  const exchange = await startedControl({ marketData });
-  await exchange.under([fault], settings);
-  expect(exchange.faults).toEqual([]);
-  expect(exchange.reconcile()).toEqual([]);
-  expect(exchange.inFlight()).toBe(0);
-  return { ...exchange, spans: exchange.spans() };
-}
 
 const isError = ({ status }: ReadableSpan) => status.code === SpanStatusCode.ERROR;
 const rejectedFor = (spans: readonly ReadableSpan[], reason: string) =>
@@ -162,38 +149,6 @@ describe('duplicate exports', () => {
     const ids = new Set(orders.map((span) => span.spanContext().spanId));
     expect(ids.size).toBeGreaterThan(30);
     expect(orders).toHaveLength(2 * ids.size);
-  });
-});
-
-describe('trouble with a feed', () => {
-  const ofBinance = ({ attributes }: ReadableSpan) => attributes['exchange.venue'] === 'binance';
-
-  it('that disconnects every 4 s comes back each time', async () => {
-    const { spans, market } = await planted('disconnecting-feed', { seconds: 9, after: 5 }, true);
-    const lost = byName(spans, 'ws.disconnect').filter(ofBinance);
-    expect(lost.map(({ events }) => events[0]?.attributes?.['reason'])).toEqual(Array(3).fill('feed maintenance'));
-    const again = byName(spans, 'ws.connect').filter((span) => span.links.length > 0);
-    expect(again.filter(ofBinance)).toHaveLength(3);
-    expect(market.feeds()[0]).toMatchObject({ state: 'Subscribed', reconnects: 3 });
-  });
-
-  it('with gaps misses one message in 25', async () => {
-    const { spans, market } = await planted('sequence-gaps', { seconds: 11 }, true);
-    const gaps = byName(spans, 'market_data.gap');
-    expect(gaps.length).toBeGreaterThan(5);
-    expect(gaps.every((span) => ofBinance(span) && span.attributes['market_data.missing'] === 1)).toBe(true);
-    const [feed] = market.feeds();
-    // Three symbols, ten numbers a second each: 4 of the 110 of each.
-    expect(feed?.missing).toBeGreaterThanOrEqual(11);
-    expect(feed?.missing).toBeLessThanOrEqual(13);
-  });
-
-  it('with doubled and broken frames tells of both', async () => {
-    const { spans } = await planted('bad-frames', { seconds: 10 }, true);
-    for (const name of ['market_data.duplicate', 'market_data.parse_error']) {
-      expect(byName(spans, name).length).toBeGreaterThan(3);
-      expect(byName(spans, name).every(ofBinance)).toBe(true);
-    }
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import { expect } from 'vitest';
 import { FLOWS } from '../flows';
 import { testExchange } from '../test-support';
 import { createControl } from './control';
@@ -35,6 +36,18 @@ export async function startedControl({ seed = 1, marketData = false } = {}) {
   }
 
   return { ...exchange, control, under };
+}
+
+type Exchange = Awaited<ReturnType<typeof startedControl>>;
+
+/** What a fault does to the spans of two seconds of trading, on top of everything adding up again. */
+export async function planted(fault: string, settings?: Parameters<Exchange['under']>[1], marketData = false) {
+  const exchange = await startedControl({ marketData });
+  await exchange.under([fault], settings);
+  expect(exchange.faults).toEqual([]);
+  expect(exchange.reconcile()).toEqual([]);
+  expect(exchange.inFlight()).toBe(0);
+  return { ...exchange, spans: exchange.spans() };
 }
 
 export function serviceOf({ resource }: ReadableSpan): string {
