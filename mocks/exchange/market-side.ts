@@ -1,5 +1,6 @@
 import { FillpathError } from '@/lib/base/errors';
 import type { SessionTimings } from './feed/client-session';
+import { newCredentials } from './feed/credentials';
 import type { FeedReport } from './feed/statistics';
 import type { Transport } from './feed/transport';
 import { findInstrument } from './market/instruments';
@@ -46,12 +47,14 @@ interface Parts {
 export function startMarketSide({ settings, topics, service, nextId }: Parts) {
   const { transport, updatesPerSecond, timings, staleMs, ports } = settings;
   const rates = { updatesPerSecond, movesPerSecond: MOVES_PER_SECOND };
-  const venues = startVenues({ transport, rates, timings, ports, service, nextId });
+  const credentials = newCredentials('fillpath');
+  const venues = startVenues({ transport, rates, timings, ports, members: [credentials], service, nextId });
   const { dial } = venues;
   const gateway = new ExchangeGateway({
     service: service('exchange-gateway'),
     topics,
     timings,
+    credentials,
     venues: VENUES,
     nextId: () => nextId('EXO'),
     dial,
@@ -60,7 +63,8 @@ export function startMarketSide({ settings, topics, service, nextId }: Parts) {
   const feeds = new Map(
     (updatesPerSecond > 0 ? venues.all : []).map(({ name, symbols }): [VenueName, Feed] => {
       const dialFeed = (handlers: Parameters<typeof dial>[2]) => dial(name, '/market', handlers);
-      return [name, new Feed({ service: marketData, venue: name, symbols, timings, staleMs, dial: dialFeed })];
+      const parts = { service: marketData, venue: name, symbols, timings, staleMs, credentials };
+      return [name, new Feed({ ...parts, dial: dialFeed })];
     }),
   );
   for (const feed of feeds.values()) feed.start();

@@ -205,6 +205,18 @@ describe('over real sockets', () => {
     expect(exchange.faults).toEqual([]);
   });
 
+  it('nobody else can log on as the gateway, whose orders are filled all the same', async () => {
+    const exchange = await realExchange();
+    const order = await exchange.place(between);
+    await exchange.settle();
+    const { socket, closed } = await stranger(exchange);
+    socket.send(JSON.stringify({ type: 'logon', account: 'fillpath', secret: '', run: null, lastSequence: 0 }));
+    expect(await closed).toBe(1008);
+    await exchange.place({ ...between, side: 'sell' }, exchange.fund);
+    await exchange.becomes(order, 'filled');
+    expect(exchange.faults).toEqual([]);
+  });
+
   it('no web page is let in', async () => {
     const exchange = await realExchange();
     expect((await stranger(exchange, { origin: 'https://evil.example' })).opened).toContain('401');

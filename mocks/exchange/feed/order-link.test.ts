@@ -39,7 +39,7 @@ function linked(onRequest: (request: OrderRequest, say: (message: object | strin
   const link = new OrderLink({
     service,
     venue: 'v',
-    account: 'me',
+    credentials: { account: 'me', secret: 's' },
     timings,
     dial: async (handlers) => transport.dial(await address, '/orders', handlers),
     report: (message) => told.push(message),

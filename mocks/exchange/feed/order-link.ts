@@ -2,6 +2,7 @@ import type { Span } from '@opentelemetry/api';
 import { toUnixNano } from '../clock';
 import type { Service } from '../messaging/service';
 import { ClientSession, type SessionTimings } from './client-session';
+import type { Credentials } from './credentials';
 import { frameReader } from './frames';
 import {
   type OrderMessage,
@@ -28,7 +29,7 @@ export type CommandTerms = Command extends infer Each
 export interface OrderLinkParts {
   readonly service: Service;
   readonly venue: string;
-  readonly account: string;
+  readonly credentials: Credentials;
   readonly timings: SessionTimings;
   dial(handlers: Handlers): Promise<Connection>;
   /** In order, each once, also over several connections. */
@@ -61,7 +62,7 @@ export class OrderLink {
       channel: 'orders',
       open: () => {
         const { run, lastSequence } = this;
-        this.say({ type: 'logon', account: parts.account, run, lastSequence });
+        this.say({ type: 'logon', ...parts.credentials, run, lastSequence });
       },
       frame: (frame) => this.take(frame),
       authenticated: (span) => this.authenticated(span),

@@ -22,11 +22,16 @@ const request = { requestId: positive, sentAt: unixNano, ...trace };
 const logon = z.object({
   type: z.literal('logon'),
   account: id,
+  /** What only this member knows. */
+  secret: text,
   /** The venue's run that the member last heard, and its last report there: what came after is sent again. */
   run: id.nullable(),
   lastSequence: whole,
 });
-/** From a member, with the last report that it has: the venue need not keep those up to it. */
+/**
+ * On the order channel with the last report: that a member has, and the venue need not keep those up to it; that the venue has
+ * sent, and the member sees whether it has missed the latest.
+ */
 const heartbeat = z.object({ type: z.literal('heartbeat'), sentAt: unixNano, lastSequence: whole.optional() });
 
 const newOrder = z.object({

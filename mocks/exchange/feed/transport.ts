@@ -47,4 +47,5 @@ export const CLOSE = {
   silent: 4001,
   handshake: 4002,
   told: 4003,
+  replaced: 4004,
 } as const;

@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { contexts } from '@/lib/telemetry/service-provider';
@@ -10,6 +11,11 @@ const MAX_PAYLOAD = 1024 * 1024;
 /** What a peer may leave unread before it is cut off. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
 const HANDSHAKE_MS = 5_000;
+/** So many connections may be without a handshake. The next makes the oldest of them give way. */
+const MAX_WITHOUT_HANDSHAKE = 64;
+/** A peer that does not answer the end of a connection by then is cut off. */
+const CLOSE_MS = 2_000;
+const LIMITS = { closeTimeout: CLOSE_MS, maxPayload: MAX_PAYLOAD, perMessageDeflate: false };
 
 /**
  * WebSockets on loopback. A browser's handshake is refused: it names its page's origin, and no page that somebody happens
@@ -20,20 +26,31 @@ export function webSocketTransport(): Transport {
 }
 
 function listen(port: number, accept: (connection: Connection, path: string) => Handlers): Listener {
+  const http = createServer(
+    { requestTimeout: HANDSHAKE_MS, connectionsCheckingInterval: 1_000 },
+    (_request, response) => response.writeHead(426, { connection: 'close' }).end('Connect with a WebSocket.'),
+  );
+  const waiting = new Set<Socket>();
   const server = new WebSocketServer({
-    host: HOST,
-    port,
-    maxPayload: MAX_PAYLOAD,
-    perMessageDeflate: false,
+    server: http,
+    ...LIMITS,
     verifyClient: ({ req }: { req: { headers: Record<string, unknown> } }) => req.headers.origin === undefined,
   });
   const address = new Promise<Peer>((resolve, reject) => {
     server.once('listening', () => resolve({ address: HOST, port: (server.address() as AddressInfo).port }));
     server.on('error', reject);
   });
+  http.on('connection', (socket) => {
+    const [oldest] = waiting;
+    if (waiting.size === MAX_WITHOUT_HANDSHAKE) oldest?.destroy();
+    waiting.add(socket);
+    socket.once('close', () => waiting.delete(socket));
+  });
+  http.listen(port, HOST);
   // Whoever dials hears of it; without a dialler nobody has to.
   address.catch(() => {});
   server.on('connection', (socket, request) => {
+    waiting.delete(request.socket);
     const peer = { address: request.socket.remoteAddress ?? HOST, port: request.socket.remotePort ?? 0 };
     attach(socket, accept(wrap(socket, peer), request.url ?? '/'));
   });
@@ -42,7 +59,9 @@ function listen(port: number, accept: (connection: Connection, path: string) => 
     close: () =>
       new Promise((resolve) => {
         for (const client of server.clients) client.terminate();
-        server.close(() => resolve());
+        for (const socket of waiting) socket.destroy();
+        server.close();
+        http.close(() => resolve());
       }),
   };
 }
@@ -50,8 +69,7 @@ function listen(port: number, accept: (connection: Connection, path: string) => 
 function dial(peer: Peer, path: string, handlers: Handlers): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`ws://${peer.address}:${peer.port}${path}`, {
-      maxPayload: MAX_PAYLOAD,
-      perMessageDeflate: false,
+      ...LIMITS,
       handshakeTimeout: HANDSHAKE_MS,
     });
     socket.once('error', reject);

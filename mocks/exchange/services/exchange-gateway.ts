@@ -3,6 +3,7 @@ import { type Attributes, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { toMillis } from '../clock';
 import type { SessionTimings } from '../feed/client-session';
+import type { Credentials } from '../feed/credentials';
 import { type CommandTerms, OrderLink } from '../feed/order-link';
 import type { SessionState } from '../feed/session-state';
 import type { Connection, Handlers } from '../feed/transport';
@@ -17,12 +18,11 @@ import { idsOf, Outcomes } from './outcomes';
 import type { CancelRequest, ExchangeOrder, Topics } from './topics';
 import { idOf, type News, NewsReader, wire } from './venue-news';
 
-/** Our name at the venues. */
-const ACCOUNT = 'fillpath';
-
 export interface GatewayParts {
   readonly service: Service;
   readonly topics: Topics;
+  /** Ours at the venues. */
+  readonly credentials: Credentials;
   readonly timings: SessionTimings;
   readonly venues: readonly VenueName[];
   /** Of an exchange order. */
@@ -87,7 +87,7 @@ export class ExchangeGateway {
     return new OrderLink({
       service,
       venue,
-      account: ACCOUNT,
+      credentials: this.parts.credentials,
       timings,
       dial: (handlers) => this.parts.dial(venue, '/orders', handlers),
       report: (report) => {

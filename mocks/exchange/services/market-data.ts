@@ -2,6 +2,7 @@ import { type Attributes, ROOT_CONTEXT, SpanKind, SpanStatusCode } from '@opente
 import { contexts } from '@/lib/telemetry/service-provider';
 import { toMillis, toUnixNano } from '../clock';
 import { ClientSession, type SessionTimings } from '../feed/client-session';
+import type { Credentials } from '../feed/credentials';
 import { frameReader } from '../feed/frames';
 import { type MarketMessage, type MarketRequest, marketMessage } from '../feed/protocol';
 import { SequenceTracker } from '../feed/sequence';
@@ -32,6 +33,7 @@ export interface FeedParts {
   readonly service: Service;
   readonly venue: VenueName;
   readonly symbols: readonly string[];
+  readonly credentials: Credentials;
   readonly timings: SessionTimings;
   /** A symbol without a message for so long is stale. */
   readonly staleMs: number;
@@ -72,7 +74,7 @@ export class Feed {
     this.session = new ClientSession({
       ...parts,
       channel: 'market',
-      open: () => this.say({ type: 'logon', account: 'fillpath', run: null, lastSequence: 0 }),
+      open: () => this.say({ type: 'logon', ...parts.credentials, run: null, lastSequence: 0 }),
       frame: (frame) => this.take(frame),
       authenticated: () => {
         for (const book of this.books.values()) {

@@ -1,4 +1,5 @@
 import type { SessionTimings } from '../feed/client-session';
+import type { Credentials } from '../feed/credentials';
 import type { Connection, Handlers, Transport } from '../feed/transport';
 import type { Service } from '../messaging/service';
 import type { FeedRates } from './market-feed';
@@ -11,16 +12,17 @@ export interface VenuesParts {
   readonly timings: SessionTimings;
   /** A venue without one takes any free port. */
   readonly ports: Partial<Record<VenueName, number>>;
+  readonly members: readonly Credentials[];
   readonly service: (name: string) => Service;
   readonly nextId: (prefix: string) => string;
 }
 
 /** All venues of the exchange's world, each a service and a server of its own. */
-export function startVenues({ transport, rates, timings, ports, service, nextId }: VenuesParts) {
+export function startVenues({ transport, rates, timings, ports, members, service, nextId }: VenuesParts) {
   const venues = new Map(
     VENUES.map((venue): [VenueName, Venue] => {
       const port = ports[venue] ?? 0;
-      const parts = { venue, transport, port, rates, heartbeatMs: timings.heartbeatMs, nextId };
+      const parts = { venue, transport, port, rates, heartbeatMs: timings.heartbeatMs, members, nextId };
       return [venue, new Venue({ ...parts, service: service(`venue-${venue}`) })];
     }),
   );

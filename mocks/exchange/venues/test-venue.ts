@@ -11,6 +11,9 @@ import { VirtualClock } from '../virtual-clock';
 import { Venue } from './venue';
 import type { VenueName } from './venues';
 
+/** Of every member of a venue under test. */
+export const SECRET = 'known to the test';
+
 /** A venue on a clock of its own, and members that speak its protocol by hand. */
 export function openVenue(venue: VenueName = 'binance') {
   const clock = new VirtualClock(1_800_000_000);
@@ -31,7 +34,11 @@ export function openVenue(venue: VenueName = 'binance') {
     return `${prefix}-${counters.get(prefix)}`;
   };
   const rates = { updatesPerSecond: 10, movesPerSecond: 0 };
-  const opened = new Venue({ service, venue, transport, port: 0, rates, heartbeatMs: 5_000, nextId });
+  const members = [
+    { account: 'm', secret: SECRET },
+    { account: 'other', secret: SECRET },
+  ];
+  const opened = new Venue({ service, venue, transport, port: 0, rates, heartbeatMs: 5_000, members, nextId });
 
   /** Connects; everything that comes back is in `heard`. */
   async function connect(path: string) {
@@ -47,7 +54,7 @@ export function openVenue(venue: VenueName = 'binance') {
   /** A member that has logged on. */
   async function member(logon: Partial<Extract<OrderRequest, { type: 'logon' }>> = {}) {
     const { heard, ...rest } = await connect('/orders');
-    rest.say({ type: 'logon', account: 'm', run: null, lastSequence: 0, ...logon });
+    rest.say({ type: 'logon', account: 'm', secret: SECRET, run: null, lastSequence: 0, ...logon });
     return {
       ...rest,
       heard: heard as OrderMessage[],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newOrder, openVenue, request } from './test-venue';
+import { newOrder, openVenue, request, SECRET } from './test-venue';
 
 describe('a venue', () => {
   it('matches orders in the order in which they came, however long each takes to get in', async () => {
@@ -194,7 +194,7 @@ describe('a venue’s rule for bad frames', () => {
     const { clock, connect } = openVenue('kraken');
     const wrong = await connect('/');
     const { say, heard } = await connect('/market');
-    say({ type: 'logon', account: 'm', run: null, lastSequence: 0 });
+    say({ type: 'logon', account: 'm', secret: SECRET, run: null, lastSequence: 0 });
     say({ type: 'subscribe', symbol: 'BTCUSDT' });
     await clock.run();
     expect(wrong.closes).toEqual(['1008 connect to /orders or /market']);

@@ -1,35 +1,16 @@
 import { createRng } from '@/lib/base/rng';
 import { toUnixNano } from '../clock';
-import { frameReader, type RefusedFrame } from '../feed/frames';
-import { guarded } from '../feed/guard';
-import {
-  type MarketMessage,
-  type MarketRequest,
-  marketRequest,
-  type OrderMessage,
-  type OrderRequest,
-  orderRequest,
-} from '../feed/protocol';
-import {
-  CLOSE,
-  type Connection,
-  type Frame,
-  type Handlers,
-  type Listener,
-  type Peer,
-  type Transport,
-} from '../feed/transport';
+import type { Credentials } from '../feed/credentials';
+import type { Listener, Peer, Transport } from '../feed/transport';
 import { SYMBOLS } from '../market/instruments';
 import type { Service } from '../messaging/service';
-import { Connections, type VenueChannel } from './connections';
+import { type ChannelRun, Channels } from './channels';
+import { Connections } from './connections';
 import { noFaults, switches, type VenueFaults } from './faults';
 import { type Depth, Market } from './market';
 import { type FeedRates, MarketFeed } from './market-feed';
 import { OrderDesk } from './order-desk';
 import { type VenueName, venueOf } from './venues';
-
-const readOrder = frameReader(orderRequest);
-const readMarket = frameReader(marketRequest);
 
 export interface VenueParts {
   readonly service: Service;
@@ -39,27 +20,24 @@ export interface VenueParts {
   readonly port: number;
   readonly rates: FeedRates;
   readonly heartbeatMs: number;
+  /** Who may log on. */
+  readonly members: readonly Credentials[];
   readonly nextId: (prefix: string) => string;
 }
 
 /** From one opening to the next: what a venue forgets when it dies. */
-interface Run {
-  readonly id: string;
+interface Run extends ChannelRun {
   readonly listener: Listener;
-  readonly desk: OrderDesk;
-  readonly feed: MarketFeed;
-  readonly symbols: readonly string[];
   readonly markets: ReadonlyMap<string, Market>;
 }
 
 /**
- * A venue: a server with an order channel and a market-data channel, a book and a market maker for each of its symbols. Bad
- * frames are answered with an error frame and counted; binary or oversized ones end the connection, as does the tenth bad one.
+ * A venue: a server with an order channel and a market-data channel, a book and a market maker for each of its symbols.
  */
 export class Venue {
   private readonly state = noFaults();
   private readonly connections: Connections;
-  private readonly refusals = new Map<RefusedFrame['code'] | 'not_logged_on' | 'unknown_symbol', number>();
+  private readonly channels: Channels;
   private current: Run | null = null;
   private port: number;
   private address: Promise<Peer>;
@@ -70,6 +48,7 @@ export class Venue {
   constructor(private readonly parts: VenueParts) {
     this.port = parts.port;
     this.connections = new Connections(parts.service, parts.heartbeatMs, this.state);
+    this.channels = new Channels(this.connections, parts.members);
     const run = this.open();
     this.address = run.listener.address;
     this.address.then(
@@ -88,7 +67,7 @@ export class Venue {
 
   /** Frames refused so far, by code. */
   get refused(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.refusals);
+    return this.channels.refused;
   }
 
   /** The book of a symbol, as somebody at the venue sees it; null when the venue is dead or does not trade it. */
@@ -131,7 +110,7 @@ export class Venue {
     const desk = new OrderDesk({ service, venue, markets, faults: this.state, nextExecId: () => nextId('FILL') });
     const feed = new MarketFeed(service, markets, this.state, rates, (market) => desk.wander(market));
     const id = nextId(`RUN-${venue}`);
-    const listener = transport.listen(this.port, (connection, path) => this.accept(run, connection, path));
+    const listener = transport.listen(this.port, (connection, path) => this.channels.accept(run, connection, path));
     const run: Run = { id, listener, desk, feed, symbols, markets };
     this.current = run;
     return run;
@@ -146,86 +125,6 @@ export class Venue {
     run.feed.close();
     this.closing = run.listener.close();
     return this.closing;
-  }
-
-  private accept(run: Run, connection: Connection, path: string): Handlers {
-    if (path === '/orders') return this.acceptOrders(run, connection);
-    if (path === '/market') return this.acceptMarket(run, connection);
-    connection.close(CLOSE.policy, 'connect to /orders or /market');
-    return { message: () => {}, close: () => {} };
-  }
-
-  private acceptOrders(run: Run, connection: Connection): Handlers {
-    const say = (message: OrderMessage) => this.connections.say(connection, message);
-    let account: string | null = null;
-    const take = (request: OrderRequest) => {
-      if (request.type === 'heartbeat') {
-        if (account !== null) run.desk.account(account).acknowledge(request.lastSequence ?? 0);
-        return;
-      }
-      if (request.type === 'logon') {
-        account = request.account;
-        const member = run.desk.account(account);
-        const missed = member.attach(request.run === run.id ? request.lastSequence : member.lastSequence, say);
-        say({ type: 'welcome', run: run.id, lastSequence: member.lastSequence });
-        for (const report of missed) say(report);
-      } else if (account === null) this.refuse(connection, 'not_logged_on', 'Send a logon first.');
-      else run.desk.take(account, request, say);
-    };
-    return this.handlers('orders', connection, readOrder, take, () => {
-      if (account !== null) run.desk.account(account).detach(say);
-    });
-  }
-
-  private acceptMarket(run: Run, connection: Connection): Handlers {
-    const say = (message: MarketMessage) => this.connections.say(connection, message);
-    const listener = (text: string) => connection.send(text);
-    let loggedOn = false;
-    const take = (request: MarketRequest) => {
-      if (request.type === 'heartbeat') return;
-      if (request.type === 'logon') {
-        loggedOn = true;
-        say({ type: 'welcome', run: run.id, lastSequence: 0 });
-        return;
-      }
-      const snapshot = run.feed.snapshot(request.symbol);
-      if (!loggedOn) this.refuse(connection, 'not_logged_on', 'Send a logon first.');
-      else if (!snapshot) this.refuse(connection, 'unknown_symbol', `Traded here are ${run.symbols.join(', ')}.`);
-      else {
-        if (request.type === 'subscribe') {
-          run.feed.subscribe(request.symbol, listener);
-          say({ type: 'subscribed', symbol: request.symbol });
-        }
-        say(snapshot);
-      }
-    };
-    return this.handlers('market', connection, readMarket, take, () => run.feed.unsubscribe(listener));
-  }
-
-  private handlers<Request>(
-    channel: VenueChannel,
-    connection: Connection,
-    read: (frame: Frame) => { ok: true; message: Request } | RefusedFrame,
-    take: (request: Request) => void,
-    onClose: () => void,
-  ): Handlers {
-    this.connections.add(connection, channel);
-    return {
-      message: guarded(connection, read, take, (code, text) => this.refuse(connection, code, text)),
-      close: () => {
-        this.connections.remove(connection);
-        onClose();
-      },
-    };
-  }
-
-  private refuse(
-    connection: Connection,
-    code: RefusedFrame['code'] | 'not_logged_on' | 'unknown_symbol',
-    text: string,
-  ): void {
-    this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
-    this.connections.say(connection, { type: 'error', code, text });
   }
 }
 
