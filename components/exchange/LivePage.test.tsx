@@ -44,7 +44,7 @@ const server = setupServer(
     return HttpResponse.json({ orders: isUser ? stored.orders : [] });
   }),
   http.get('*/api/search', ({ request }) => {
-    const root = new URL(request.url).searchParams.get('q')?.replace('operation=', '') ?? '';
+    const root = new URL(request.url).searchParams.get('q')?.replace(/^operation="(.*)"$/, '$1') ?? '';
     const traces = stored.traces.filter(({ rootName }) => root === '' || rootName === root);
     return HttpResponse.json<SearchResponse>({ traces, nextCursor: null, exactId: null });
   }),
@@ -216,6 +216,16 @@ describe('the live page', () => {
     expect(screen.getAllByRole('link', { name: 'fill_matching' })).toHaveLength(100);
     expect(window.location.search).toBe('?traces=all');
   });
+
+  it.each(['place_order', 'POST /v1/order', 'order_entry.place_order', 'client_order_received'])(
+    'takes a trace that begins with %s for an order entry',
+    async (rootName) => {
+      stored = { ...stored, traces: [...stored.traces, traceOf({ traceId: 'c'.repeat(32), rootName, at: 50 })] };
+      show();
+      expect(await screen.findByRole('link', { name: rootName })).toBeDefined();
+      expect(screen.queryByRole('link', { name: 'order_batching' })).toBeNull();
+    },
+  );
 
   it('says how many traces are not listed among all, and asks for the order entries among them', async () => {
     stored = { ...stored, traces: [traceOf({ traceId: 'c'.repeat(32), rootName: 'place_order', at: 50 })] };

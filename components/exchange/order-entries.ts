@@ -2,8 +2,11 @@ import type { SearchResponse, TraceSummary } from '@/lib/api/contract';
 import { apiUrl, getJson } from '@/lib/api/fetch';
 import { LIVE_ROWS } from './live-lists';
 
-/** The roots of the traces that an order comes in with: of a browser that traces, or of the exchange itself. */
-const ENTRY_ROOTS = ['place_order', 'client_order_received'];
+/**
+ * The roots of the traces that an order comes in with: of a client that traces, such as this page, or of the exchange itself,
+ * over HTTP, over WebSocket, or straight.
+ */
+const ENTRY_ROOTS = ['place_order', 'POST /v1/order', 'order_entry.place_order', 'client_order_received'];
 
 /** How far back they are looked for: where no order ever came in, all of the time would be read for nothing. */
 const LOOK_BACK_MS = 24 * 3_600_000;
@@ -18,7 +21,7 @@ export async function fetchOrderEntries(signal: AbortSignal): Promise<TraceSumma
   const start = String(BigInt(Date.now() - LOOK_BACK_MS) * 1_000_000n);
   const lists = await Promise.all(
     ENTRY_ROOTS.map((root) => {
-      const params = { q: `operation=${root}`, start, limit: LIVE_ROWS, sort: 'newest' };
+      const params = { q: `operation="${root}"`, start, limit: LIVE_ROWS, sort: 'newest' };
       return getJson<SearchResponse>(apiUrl('/api/search', params), signal);
     }),
   );

@@ -32,9 +32,9 @@ describe('a cancellation', () => {
     const { cancel, settled, spans, orderId } = await placed();
     const before = spans().length;
     await settled(cancel());
-    const traces = traceTexts(spans().slice(before), ['http.request.method', 'http.response.status_code']);
+    const traces = traceTexts(spans().slice(before));
     expect(traces[0]?.slice(0, 5)).toEqual([
-      'client-gateway cancel_order_received server DELETE 202',
+      'client-gateway cancel_order_received server',
       '  user-service verify_token server',
       '  order-manager cancel_order server',
       '    order-manager SELECT order client',

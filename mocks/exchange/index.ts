@@ -96,7 +96,7 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
       ports: options.ports ?? {},
     },
   });
-  const { gateway, account } = pipeline;
+  const { api, gateway } = pipeline;
   const control = createControl({
     pipeline,
     flows: FLOWS.map((flow) => ({ ...flow, start: () => flow.start(pipeline.flows) })),
@@ -125,12 +125,12 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
   }
 
   return {
-    login: async (carrier, credentials) => (await open(gateway)).login(carrier, credentials),
-    placeOrder: async (carrier, token, body) => (await open(gateway)).placeOrder(carrier, token, body),
+    login: async (carrier, credentials) => (await open(api)).login(carrier, credentials),
+    placeOrder: async (carrier, token, body) => (await open(api)).placeOrder(carrier, token, body),
     order: async (token, orderId) => (await open(gateway)).order(token, orderId),
     orders: async (token, limit) => (await open(gateway)).orders(token, limit),
-    cancelOrder: async (carrier, token, orderId) => (await open(account)).cancelOrder(carrier, token, orderId),
-    positions: async (carrier, token) => (await open(account)).positions(carrier, token),
+    cancelOrder: async (carrier, token, orderId) => (await open(api)).cancelOrder(carrier, token, orderId),
+    positions: async (carrier, token) => (await open(api)).positions(carrier, token),
     counters() {
       const { orders, spanContexts } = pipeline.evicted();
       return Promise.resolve({

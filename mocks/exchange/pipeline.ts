@@ -13,6 +13,7 @@ import { Traffic } from './messaging/traffic';
 import { prepareOrderLists } from './orders/order-lists';
 import type { Order } from './orders/types';
 import { startAlgoEngine } from './services/algo-engine';
+import { ApiGateway } from './services/api-gateway';
 import { type BatchLimits, startBatchingService } from './services/batching-service';
 import { ClientAccount } from './services/client-account';
 import { ClientGateway } from './services/client-gateway';
@@ -95,6 +96,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
   const clients = service('client-gateway');
   const gateway = new ClientGateway(clients, topics, nextId);
   const account = new ClientAccount(clients, topics);
+  const api = new ApiGateway(service('api-gateway'), gateway, account);
   const entryParts = { service: service('order-entry'), gateway, account, transport: settings.transport };
   const orderEntry = new OrderEntry({ ...entryParts, port: settings.ports.orders ?? 0 });
 
@@ -105,13 +107,14 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
     rng: createRng(seed ^ hashOf('flows')),
     nextId,
     quote: marketSide.quote,
-    gateway,
-    account,
+    api,
   });
 
   const openOrders = database.query<{ open: bigint }>('SELECT', 'order', OPEN_ORDERS);
 
   return {
+    /** The entrance over HTTP; what is behind it can be entered by other ways. */
+    api,
     gateway,
     /** What a client does with orders that exist already. */
     account,

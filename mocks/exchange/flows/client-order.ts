@@ -13,7 +13,7 @@ const sessions = new WeakMap<ApiGateway, Session>();
 /** Logs the demo user in when nobody has, or when the session is about to end, as a trader's terminal does. */
 async function tokenOf({ api, service }: FlowContext): Promise<string> {
   const known = sessions.get(api);
-  if (known && Date.parse(known.expiresAt) - toMillis(service('client-gateway').clock.now()) > RENEW_MS) {
+  if (known && Date.parse(known.expiresAt) - toMillis(service('api-gateway').clock.now()) > RENEW_MS) {
     return known.token;
   }
   const session = await api.login({}, DEMO_USER);
@@ -47,7 +47,8 @@ export const clientOrder: Flow = {
   name: 'client-order',
   title: 'Client order',
   description:
-    'The demo user logs in (authenticate, SELECT user, generate_token; once, until the session ends), orders (verify_token, ' +
-    'check_balance, validate_order, create_order with INSERT order and publish_event, match_order) and asks for the positions.',
+    'Over HTTP, the demo user logs in (POST /auth/login: authenticate, SELECT user, generate_token; once, until the session ' +
+    'ends), orders (POST /v1/order: verify_token, check_balance, validate_order, create_order with INSERT order and ' +
+    'publish_event, then match_order) and asks for the positions (GET /reports/positions).',
   start: startClientOrder,
 };

@@ -1,7 +1,6 @@
 import type { Rng } from '@/lib/base/rng';
 import type { Service } from '../messaging/service';
 import type { ApiGateway } from '../services/api-gateway';
-import type { ClientGateway } from '../services/client-gateway';
 import type { SubmitOrders } from '../services/many-entry';
 import type { Quote } from '../services/market-data';
 import type { Topics } from '../services/topics';
@@ -22,7 +21,6 @@ export interface FlowContext {
   readonly quote: (venue: VenueName, symbol: string) => Quote | null;
   /** The entrance for many orders at once; the load generator's, too. */
   readonly submitOrders: SubmitOrders;
-  readonly gateway: ClientGateway;
   /** Where clients come in over HTTP. */
   readonly api: ApiGateway;
   readonly completions: Completions;

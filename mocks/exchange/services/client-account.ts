@@ -5,10 +5,13 @@ import { type Carrier, extractTrace } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import type { Order, Verdict } from '../orders/types';
 import { verdictAttributes } from './attributes';
-import { statusOf, take } from './refusals';
+import { take } from './refusals';
 import type { PositionReport, Topics } from './topics';
 
 const ORDER_ID = /^[\w.:-]{1,64}$/;
+
+/** Whether a text can be the id of an order. */
+export const isOrderId = (text: string): boolean => ORDER_ID.test(text);
 
 /** The part of the client-gateway where clients deal with what they have: their positions, and orders that exist already. */
 export class ClientAccount {
@@ -22,17 +25,12 @@ export class ClientAccount {
    * back is for the venue to say. `entrance` says how it came in.
    * @throws FillpathError `unauthorized`; `not-found`, also for another's order; `conflict` when it is done already.
    */
-  async cancelOrder(
-    carrier: Carrier,
-    token: string,
-    orderId: string,
-    entrance: Attributes = http('DELETE', '/v1/order/{orderId}'),
-  ): Promise<Order> {
+  async cancelOrder(carrier: Carrier, token: string, orderId: string, entrance: Attributes = {}): Promise<Order> {
     // What cannot be an id is not put into a trace.
-    if (!ORDER_ID.test(orderId))
+    if (!isOrderId(orderId))
       throw new FillpathError('not-found', 'An order id is 1 to 64 letters, digits, or one of _ . : -');
     const attributes = { ...entrance, 'order.id': orderId };
-    return this.serve('cancel_order_received', carrier, token, attributes, 202, (userId) =>
+    return this.serve('cancel_order_received', carrier, token, attributes, (userId) =>
       this.service.withIds({ 'order.id': orderId }, () =>
         this.service.request(this.topics.cancelOrder, { userId, orderId }),
       ),
@@ -41,8 +39,7 @@ export class ClientAccount {
 
   /** What the user has gained and holds. @throws FillpathError `unauthorized`. */
   async positions(carrier: Carrier, token: string): Promise<PositionReport> {
-    const attributes = http('GET', '/reports/positions');
-    return this.serve('positions_requested', carrier, token, attributes, 200, async (userId) => ({
+    return this.serve('positions_requested', carrier, token, {}, async (userId) => ({
       accepted: true,
       value: await this.service.request(this.topics.reportPositions, { userId }),
     }));
@@ -54,16 +51,12 @@ export class ClientAccount {
     carrier: Carrier,
     token: string,
     attributes: Attributes,
-    status: number,
     work: (userId: string) => Promise<Verdict<Value>>,
   ): Promise<Value> {
     const { verdict, traceId } = await this.service.track(() =>
       contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
         this.service.span(name, { kind: SpanKind.SERVER, attributes }, async (span) => {
           const outcome = await this.asUser(span, token, work);
-          if ('http.route' in attributes) {
-            span.setAttribute('http.response.status_code', outcome.accepted ? status : statusOf(outcome.reject));
-          }
           span.setAttributes(verdictAttributes(outcome));
           return { verdict: outcome, traceId: span.spanContext().traceId };
         }),
@@ -83,8 +76,4 @@ export class ClientAccount {
     span.setAttribute('user.id', userId);
     return this.service.withIds({ 'user.id': userId }, () => work(userId));
   }
-}
-
-function http(method: string, route: string): Attributes {
-  return { 'http.request.method': method, 'http.route': route };
 }

@@ -7,10 +7,8 @@ import { spanRef } from '../messaging/span-refs';
 import { parseTerms, readWritten } from '../orders/parse-order';
 import type { ClientOrder, Order, OrderRef, Reject, Verdict, WrittenOrder } from '../orders/types';
 import { rejectAttributes, termAttributes } from './attributes';
-import { statusOf, take } from './refusals';
+import { take } from './refusals';
 import type { Session, Topics } from './topics';
-
-const HTTP: Attributes = { 'http.request.method': 'POST', 'http.route': '/v1/order' };
 
 interface Outcome {
   readonly verdict: Verdict<Order>;
@@ -38,13 +36,13 @@ export class ClientGateway {
    * its baggage is left behind, as nothing from outside may claim to be our ids. `entrance` says how it came in.
    * @throws FillpathError with the reason, the order's id and its trace's, when it is refused.
    */
-  async placeOrder(carrier: Carrier, token: string, body: unknown, entrance: Attributes = HTTP): Promise<Order> {
+  async placeOrder(carrier: Carrier, token: string, body: unknown, entrance: Attributes = {}): Promise<Order> {
     const orderId = this.nextId('ORD');
     const attributes = { ...entrance, 'order.id': orderId };
     const { verdict, ids } = await this.service.track(() =>
       contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
         this.service.span('client_order_received', { kind: SpanKind.SERVER, attributes }, (span) =>
-          this.receive(span, orderId, token, body, entrance),
+          this.receive(span, orderId, token, body),
         ),
       ),
     );
@@ -72,17 +70,8 @@ export class ClientGateway {
     return take(await this.service.request(this.topics.verifyToken, { token, quiet: true }), {}).userId;
   }
 
-  private async receive(
-    span: Span,
-    orderId: string,
-    token: string,
-    body: unknown,
-    entrance: Attributes,
-  ): Promise<Outcome> {
+  private async receive(span: Span, orderId: string, token: string, body: unknown): Promise<Outcome> {
     const verdict = await this.service.withIds({ 'order.id': orderId }, () => this.check(span, orderId, token, body));
-    if (entrance === HTTP) {
-      span.setAttribute('http.response.status_code', verdict.accepted ? 201 : statusOf(verdict.reject));
-    }
     span.setAttributes(verdict.accepted ? { 'order.status': verdict.value.state } : rejectAttributes(verdict.reject));
     return { verdict, ids: { orderId, traceId: span.spanContext().traceId } };
   }

@@ -1,5 +1,5 @@
-import { type ErrorKind, FillpathError } from '@/lib/base/errors';
-import type { Reject, RejectReason, Verdict } from '../orders/types';
+import { type ErrorKind, FillpathError, isFillpathError } from '@/lib/base/errors';
+import type { RejectReason, Verdict } from '../orders/types';
 
 const KIND_OF: Readonly<Record<RejectReason, ErrorKind>> = {
   bad_token: 'unauthorized',
@@ -20,15 +20,18 @@ const KIND_OF: Readonly<Record<RejectReason, ErrorKind>> = {
   too_late_to_cancel: 'conflict',
 };
 const STATUS_OF: Partial<Record<ErrorKind, number>> = {
-  unauthorized: 401,
   'invalid-input': 400,
+  unauthorized: 401,
   'not-found': 404,
   conflict: 409,
+  rejected: 422,
+  overloaded: 429,
+  unavailable: 503,
 };
 
-/** The HTTP status that a refusal is answered with, for the span that serves the request. */
-export function statusOf({ reason }: Reject): number {
-  return STATUS_OF[KIND_OF[reason]] ?? 422;
+/** The HTTP status that a request is answered with when it ends in `error`, for the span that serves it. */
+export function statusOfError(error: unknown): number {
+  return (isFillpathError(error) && STATUS_OF[error.kind]) || 500;
 }
 
 /** What a verdict gives. @throws FillpathError with the reason and these ids, when it is a refusal. */
