@@ -61,30 +61,37 @@ const flow = fc.record({
   /** In steps of the market maker from the middle; most of these rest, and some trade with each other. */
   steps: fc.integer({ min: -4, max: 4 }),
   /** From the answer on: before the batch closes, on the way to the venue, or when the order rests there. */
-  cancelAfterMs: fc.option(fc.integer({ min: 0, max: 120 })),
+  changeAfterMs: fc.option(fc.integer({ min: 0, max: 120 })),
+  changes: fc.subarray(['cancel', 'replace', 'replace'] as const, { minLength: 1 }),
 });
 
-describe('any flow of orders and cancellations', () => {
+describe('any flow of orders, cancellations and replacements', () => {
   it('adds up: what is cancelled ends and frees its money, what raced a fill is filled, the rest stays open', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(flow, { minLength: 1, maxLength: 12 }), fc.nat(1000), async (drawn, seed) => {
-        const { gateway, account, clock, settled, tokens, states, ...exchange } = await testExchange({ seed });
+        const { gateway, account, replacer, clock, settled, tokens, states, ...exchange } = await testExchange({
+          seed,
+        });
         const asked = new Set<string>();
         await settled(
           Promise.all(
-            drawn.map(async ({ who, side, lots, steps, cancelAfterMs }) => {
+            drawn.map(async ({ who, side, lots, steps, changeAfterMs, changes }) => {
               const price = (61_000 + steps * 0.5).toFixed(2);
               const quantity = (lots / 1000).toFixed(3);
               const body = { symbol: 'BTCUSDT', side, type: 'limit', price, quantity };
               const { orderId } = await gateway.placeOrder({}, tokens[who], body);
-              if (cancelAfterMs === null) return;
-              await clock.sleep(cancelAfterMs);
-              const refusal = await account.cancelOrder({}, tokens[who], orderId).then(
-                () => null,
-                (error: unknown) => error,
-              );
-              if (refusal === null) asked.add(orderId);
-              else expect(isFillpathError(refusal) && refusal.details['reason']).toBe('too_late_to_cancel');
+              if (changeAfterMs === null) return;
+              await clock.sleep(changeAfterMs);
+              const change = async (kind: 'cancel' | 'replace') => {
+                if (kind === 'cancel') await account.cancelOrder({}, tokens[who], orderId);
+                else await replacer.replace({}, tokens[who], orderId, { price: '59000.00' });
+                asked.add(orderId);
+              };
+              for (const result of await Promise.allSettled(changes.map(change))) {
+                if (result.status === 'fulfilled') continue;
+                const error: unknown = result.reason;
+                expect(isFillpathError(error) && error.details['reason']).toMatch(/^too_late_to_|^pending_change$/);
+              }
             }),
           ),
         );

@@ -79,7 +79,10 @@ describe('the order entry', () => {
     });
     expect(await ask('place_order', { order: 5 })).toMatchObject({ type: 'rejected', reason: 'bad_request' });
     expect(await ask('cancel_order', { orderId: 'ORD-0' })).toMatchObject({ reason: 'unknown_order' });
-    expect(await ask('replace_order', { orderId: 'ORD-0' })).toMatchObject({ type: 'rejected', reason: 'not-found' });
+    expect(await ask('replace_order', { orderId: 'ORD-0' })).toMatchObject({
+      type: 'rejected',
+      reason: 'unknown_order',
+    });
   });
 
   it('cancels an order', async () => {
@@ -104,7 +107,7 @@ describe('the order entry', () => {
     expect(reconcile()).toEqual([]);
   });
 
-  it('replaces nothing by nothing, and no order that is filled or has no price', async () => {
+  it('replaces nothing by nothing, and no order that is filled', async () => {
     const { ask } = await connected();
     const open = orderOf(await ask('place_order', { order: resting }));
     const filled = orderOf(await ask('place_order', { order: { ...resting, price: '61001.00', quantity: '0.00001' } }));
@@ -112,8 +115,13 @@ describe('the order entry', () => {
     expect(await ask('replace_order', { orderId: open.orderId, quantity: 'x' })).toMatchObject({
       reason: 'bad_quantity',
     });
-    expect(await ask('replace_order', { orderId: filled.orderId })).toMatchObject({ reason: 'too_late_to_cancel' });
-    expect(await ask('replace_order', { orderId: atMarket.orderId })).toMatchObject({ reason: 'bad_request' });
+    expect(await ask('replace_order', { orderId: open.orderId })).toMatchObject({ reason: 'bad_request' });
+    for (const { orderId } of [filled, atMarket]) {
+      expect(await ask('replace_order', { orderId, quantity: '1' })).toMatchObject({
+        reason: 'too_late_to_replace',
+        text: `Order ${orderId} is filled already: nothing is left to replace.`,
+      });
+    }
   });
 
   it.each([

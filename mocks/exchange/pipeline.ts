@@ -21,6 +21,7 @@ import { startFillService } from './services/fill-service';
 import { startNotificationService } from './services/notification-service';
 import { OrderEntry } from './services/order-entry';
 import { startOrderManager } from './services/order-manager';
+import { OrderReplacer } from './services/order-replacer';
 import { startRiskManager } from './services/risk-manager';
 import { createTopics } from './services/topics';
 import { startUserService } from './services/user-service';
@@ -97,7 +98,8 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
   const gateway = new ClientGateway(clients, topics, nextId);
   const account = new ClientAccount(clients, topics);
   const api = new ApiGateway(service('api-gateway'), gateway, account);
-  const entryParts = { service: service('order-entry'), gateway, account, transport: settings.transport };
+  const replacer = new OrderReplacer({ service: clients, topics, gateway, account });
+  const entryParts = { service: service('order-entry'), gateway, account, replacer, transport: settings.transport };
   const orderEntry = new OrderEntry({ ...entryParts, port: settings.ports.orders ?? 0 });
 
   const flows = startFlows({
@@ -118,6 +120,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
     gateway,
     /** What a client does with orders that exist already. */
     account,
+    replacer,
     ledger,
     /** What the flows are started with. */
     flows,

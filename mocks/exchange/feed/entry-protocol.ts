@@ -8,6 +8,9 @@ import { z } from 'zod';
  *     cancel_order {requestId, orderId}          → the same: accepted says that it is under way, as DELETE does
  *     replace_order {requestId, orderId, ...}    → the same, once the new order is there
  *
+ * One change of an order is made at a time: a replace beside another change is rejected; a cancel beside a cancel changes nothing,
+ * and beside a replace it wins.
+ *
  * `token` is the one of POST /auth/login, `order` the body of POST /v1/order, and amounts are decimal strings as there.
  * `traceparent` and `tracestate` (W3C) are the client's span, which the order's trace then continues.
  */

@@ -20,6 +20,9 @@ const written = z.strictObject({
   quantity: amount,
 });
 
+/** What is to change of an order; what is left out stays as it is. */
+const change = written.pick({ clientOrderId: true }).extend({ price: amount.optional(), quantity: amount.optional() });
+
 const HELP: Readonly<Record<string, Reject>> = {
   clientOrderId: {
     reason: 'bad_request',
@@ -31,6 +34,10 @@ const HELP: Readonly<Record<string, Reject>> = {
   price: { reason: 'bad_price', sentence: 'price must be a decimal string such as "61000.50".' },
   quantity: { reason: 'bad_quantity', sentence: 'quantity must be a decimal string such as "0.5".' },
 };
+const NO_CHANGE: Reject = {
+  reason: 'bad_request',
+  sentence: 'Say what is to change, as a JSON object with price, quantity or both.',
+};
 const NOT_AN_ORDER: Reject = {
   reason: 'bad_request',
   sentence: 'The body must be a JSON object with symbol, side, type, price and quantity.',
@@ -39,18 +46,26 @@ const NOT_AN_ORDER: Reject = {
 /** Step one: the shape. An order without a client order id gets `defaultClientOrderId`. What it asks beyond that is refused, not ignored. */
 export function readWritten(body: unknown, defaultClientOrderId: string): Verdict<WrittenOrder> {
   const result = written.safeParse(body);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    if (issue?.code === 'unrecognized_keys') {
-      return refuse(
-        'bad_request',
-        `An order has no "${issue.keys[0]?.slice(0, MAX_TEXT)}" here: send ${Object.keys(written.shape).join(', ')}.`,
-      );
-    }
-    return { accepted: false, reject: HELP[String(issue?.path[0])] ?? NOT_AN_ORDER };
-  }
+  if (!result.success) return refusalOf(result.error, 'An order', written, NOT_AN_ORDER);
   const { clientOrderId = defaultClientOrderId, price = null, ...rest } = result.data;
   return accept({ ...rest, clientOrderId, price });
+}
+
+/** What is to change of an order. Nothing but a new client order id is no change, and what cannot be changed is refused. */
+export function readChange(body: unknown): Verdict<z.infer<typeof change>> {
+  const result = change.safeParse(body);
+  if (!result.success) return refusalOf(result.error, 'The change of an order', change, NO_CHANGE);
+  const { price, quantity } = result.data;
+  return price === undefined && quantity === undefined ? { accepted: false, reject: NO_CHANGE } : accept(result.data);
+}
+
+function refusalOf({ issues }: z.ZodError, what: string, { shape }: z.ZodObject, otherwise: Reject): Verdict<never> {
+  const [issue] = issues;
+  if (issue?.code !== 'unrecognized_keys') {
+    return { accepted: false, reject: HELP[String(issue?.path[0])] ?? otherwise };
+  }
+  const unknown = issue.keys[0]?.slice(0, MAX_TEXT);
+  return refuse('bad_request', `${what} has no "${unknown}" here: send ${Object.keys(shape).join(', ')}.`);
 }
 
 /** Step two: the terms, exactly. A price off the tick or a quantity off the lot is refused, not rounded. */

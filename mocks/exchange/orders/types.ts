@@ -74,7 +74,10 @@ export type RejectReason =
   | 'duplicate_client_order_id'
   | 'too_many_open_orders'
   | 'unknown_order'
-  | 'too_late_to_cancel';
+  | 'pending_change'
+  | 'too_late_to_cancel'
+  | 'too_late_to_replace'
+  | 'venue_unavailable';
 
 /** A business refusal: expected, explained, and not an error. */
 export interface Reject {

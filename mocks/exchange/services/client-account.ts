@@ -13,6 +13,12 @@ const ORDER_ID = /^[\w.:-]{1,64}$/;
 /** Whether a text can be the id of an order. */
 export const isOrderId = (text: string): boolean => ORDER_ID.test(text);
 
+/** What is answered to a text that cannot. */
+export function notAnOrderId(): FillpathError {
+  const sentence = 'An order id is 1 to 64 letters, digits, or one of _ . : -';
+  return new FillpathError('not-found', sentence, { reason: 'unknown_order' });
+}
+
 /** The part of the client-gateway where clients deal with what they have: their positions, and orders that exist already. */
 export class ClientAccount {
   constructor(
@@ -22,13 +28,13 @@ export class ClientAccount {
 
   /**
    * Asks for an order to be cancelled. Resolves with the order as it is once that is under way; whether all of it is taken
-   * back is for the venue to say. `entrance` says how it came in.
+   * back is for the venue to say. Asked for again meanwhile, it changes nothing; of a replace that is
+   * under way only the cancellation is left. `entrance` says how it came in.
    * @throws FillpathError `unauthorized`; `not-found`, also for another's order; `conflict` when it is done already.
    */
   async cancelOrder(carrier: Carrier, token: string, orderId: string, entrance: Attributes = {}): Promise<Order> {
     // What cannot be an id is not put into a trace.
-    if (!isOrderId(orderId))
-      throw new FillpathError('not-found', 'An order id is 1 to 64 letters, digits, or one of _ . : -');
+    if (!isOrderId(orderId)) throw notAnOrderId();
     const attributes = { ...entrance, 'order.id': orderId };
     return this.serve('cancel_order_received', carrier, token, attributes, (userId) =>
       this.service.withIds({ 'order.id': orderId }, () =>
@@ -46,7 +52,7 @@ export class ClientAccount {
   }
 
   /** One request in a span: whose token it is, then `work` under that user's id. The caller's span is the parent. */
-  private async serve<Value>(
+  async serve<Value>(
     name: string,
     carrier: Carrier,
     token: string,

@@ -37,16 +37,21 @@ export class ClientGateway {
    * @throws FillpathError with the reason, the order's id and its trace's, when it is refused.
    */
   async placeOrder(carrier: Carrier, token: string, body: unknown, entrance: Attributes = {}): Promise<Order> {
+    const { verdict, ids } = await this.place(carrier, token, body, entrance);
+    return take(verdict, ids);
+  }
+
+  /** The same, with the refusal as a value. */
+  place(carrier: Carrier, token: string, body: unknown, entrance: Attributes): Promise<Outcome> {
     const orderId = this.nextId('ORD');
     const attributes = { ...entrance, 'order.id': orderId };
-    const { verdict, ids } = await this.service.track(() =>
+    return this.service.track(() =>
       contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
         this.service.span('client_order_received', { kind: SpanKind.SERVER, attributes }, (span) =>
           this.receive(span, orderId, token, body),
         ),
       ),
     );
-    return take(verdict, ids);
   }
 
   /** @throws FillpathError `unauthorized`, or `not-found` also for another's order. */

@@ -1,17 +1,10 @@
 import { type Link, SpanKind } from '@opentelemetry/api';
 import type { Service } from '../messaging/service';
 import { linkTo, SpanRegistry } from '../messaging/span-refs';
+import { cancelSentence } from '../orders/cancel-sentences';
 import { Allocation, type Contribution, orderIdAttributes } from '../orders/slicing';
 import { priceOf, processing, quantityOf } from './attributes';
 import type { ExchangeOrder, FillMessage, OrderUpdate, Topics } from './topics';
-
-const CANCEL_SENTENCES: Readonly<Record<string, string>> = {
-  no_liquidity: 'Nobody offered the rest at an acceptable price.',
-  requested: 'You cancelled it.',
-  self_trade: 'The rest would have traded with an order of your own.',
-  venue_unavailable: 'The venue could not be reached, so the rest was given up.',
-  venue_overloaded: 'The venue had too much to do and refused it. Try again.',
-};
 
 interface Plan {
   readonly order: ExchangeOrder;
@@ -111,8 +104,7 @@ export function startFillService(service: Service, topics: Topics): { origins: S
 
 function updateOf({ order: { orderId }, lots }: Contribution, outcome: Outcome): OrderUpdate {
   if (outcome.kind === 'fill') return { orderId, change: { kind: 'fill', lots, price: outcome.price } };
-  const reason = CANCEL_SENTENCES[outcome.reason] ?? `The venue said ${outcome.reason}.`;
-  return { orderId, change: { kind: 'cancel', lots, reason } };
+  return { orderId, change: { kind: 'cancel', lots, reason: cancelSentence(outcome.reason) } };
 }
 
 function concerns(outcome: Outcome, orderId: string): boolean {

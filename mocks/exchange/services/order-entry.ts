@@ -11,7 +11,7 @@ import type { Service } from '../messaging/service';
 import type { Order } from '../orders/types';
 import type { ClientAccount } from './client-account';
 import type { ClientGateway } from './client-gateway';
-import { OrderReplacer } from './order-replacer';
+import type { OrderReplacer } from './order-replacer';
 
 const read = frameReader(entryRequest);
 /** Whoever has not logged in by then is cut off. */
@@ -26,6 +26,7 @@ export interface EntryParts {
   readonly service: Service;
   readonly gateway: ClientGateway;
   readonly account: ClientAccount;
+  readonly replacer: OrderReplacer;
   readonly transport: Transport;
   /** 0 for any. */
   readonly port: number;
@@ -44,11 +45,9 @@ interface Client {
 /** Client orders over WebSocket: a connection logs in with a token, then places, cancels and replaces, and hears of its orders. */
 export class OrderEntry {
   private readonly clients = new Set<Client>();
-  private readonly replacer: OrderReplacer;
   private readonly listener: Listener;
 
   constructor(private readonly parts: EntryParts) {
-    this.replacer = new OrderReplacer(parts);
     this.listener = parts.transport.listen(parts.port, (connection) => this.accept(connection));
     this.listener.address.catch((error: unknown) => parts.service.fault(error));
   }
@@ -60,7 +59,6 @@ export class OrderEntry {
 
   /** To be told of every new state of every order. */
   onOrder(order: Order): void {
-    this.replacer.onOrder(order);
     for (const client of this.clients) {
       if (client.userId === order.userId) say(client, { type: 'order_update', order });
     }
@@ -167,15 +165,17 @@ export class OrderEntry {
   }
 
   private work(token: string, request: EntryCommand): Promise<Order> {
-    const { gateway, account } = this.parts;
+    const { gateway, account, replacer } = this.parts;
     const carrier = inject(contexts.active());
     switch (request.type) {
       case 'place_order':
         return gateway.placeOrder(carrier, token, request.order, ENTRANCE);
       case 'cancel_order':
         return account.cancelOrder(carrier, token, request.orderId, ENTRANCE);
-      case 'replace_order':
-        return this.replacer.replace(carrier, token, request, ENTRANCE);
+      case 'replace_order': {
+        const { orderId, clientOrderId, price, quantity } = request;
+        return replacer.replace(carrier, token, orderId, { clientOrderId, price, quantity }, ENTRANCE);
+      }
     }
   }
 }

@@ -15,7 +15,7 @@ import {
   verdictAttributes,
 } from './attributes';
 import { receiveMany } from './many-orders';
-import { receiveCancels } from './order-cancels';
+import { OrderChanges } from './order-changes';
 import type { OrderUpdate, Topics } from './topics';
 
 /** Owns the client orders: creates them, hands them on to be batched or cancelled, and keeps their states as fills come back. */
@@ -23,11 +23,16 @@ export function startOrderManager(
   service: Service,
   topics: Topics,
   database: Database,
-  onOrder: (order: Order) => void,
+  tell: (order: Order) => void,
 ): Blotter {
   const blotter = new Blotter(database.tracedBy(service));
   const open = new Map<string, ClientOrder>();
   const now = () => toUnixNano(service.clock.now());
+  const changes = new OrderChanges({ service, topics, blotter, open });
+  const onOrder = (order: Order) => {
+    changes.onOrder(order);
+    tell(order);
+  };
 
   service.receive(topics.createOrder, (order) =>
     service.span(
@@ -57,7 +62,6 @@ export function startOrderManager(
     });
   }
 
-  receiveCancels(service, topics, blotter, open);
   receiveMany({ service, topics, blotter, open, onOrder });
 
   service.receive(topics.recordReject, ({ ref, written, reject, traceId }) =>
@@ -93,7 +97,7 @@ export function startOrderManager(
         if (change.kind === 'fill') {
           await service.request(topics.settleFunds, { order, lots: change.lots, price: change.price });
         }
-        const result = blotter.apply(orderId, change, now());
+        const result = blotter.apply(orderId, changes.worded(orderId, change), now());
         span.setAttributes({
           'order.status': result.order.state,
           'order.filled_quantity': Number(result.order.filledQuantity),

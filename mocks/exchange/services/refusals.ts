@@ -17,7 +17,10 @@ const KIND_OF: Readonly<Record<RejectReason, ErrorKind>> = {
   position_limit_exceeded: 'rejected',
   too_many_open_orders: 'rejected',
   unknown_order: 'not-found',
+  pending_change: 'conflict',
   too_late_to_cancel: 'conflict',
+  too_late_to_replace: 'conflict',
+  venue_unavailable: 'unavailable',
 };
 const STATUS_OF: Partial<Record<ErrorKind, number>> = {
   'invalid-input': 400,

@@ -70,7 +70,7 @@ export interface OrderUpdate {
 /** To the exchange-gateway: take off the market what is left of this client order, wherever it is by now. */
 export interface CancelRequest {
   readonly order: ClientOrder;
-  /** The span cancel_order. */
+  /** The span cancel_order or replace_order. */
   readonly cancel: SpanRef;
 }
 
@@ -107,7 +107,10 @@ export interface Topics {
   readonly checkRisk: Topic<ClientOrder, Verdict>;
   readonly createOrder: Topic<ClientOrder, Verdict<Order>>;
   readonly recordReject: Topic<RejectedOrder, Order>;
+  /** Answered with the order as it is once that is under way. */
   readonly cancelOrder: Topic<{ userId: string; orderId: string }, Verdict<Order>>;
+  /** Cancels an order so that another may take its place; answered with the order as it ended. */
+  readonly replaceOrder: Topic<{ userId: string; orderId: string }, Verdict<Order>>;
   readonly reportPositions: Topic<{ userId: string }, PositionReport>;
   readonly findOrder: Topic<{ userId: string; orderId: string }, Order | null>;
   readonly listOrders: Topic<{ userId: string; limit: number }, Order[]>;
@@ -143,6 +146,7 @@ export function createTopics(): Topics {
     createOrder: new Channel('orders.create'),
     recordReject: new Channel('orders.rejected'),
     cancelOrder: new Channel('orders.cancel'),
+    replaceOrder: new Channel('orders.replace'),
     reportPositions: new Channel('wallets.report-positions'),
     findOrder: new Channel('orders.find'),
     listOrders: new Channel('orders.list'),

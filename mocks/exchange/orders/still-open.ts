@@ -1,0 +1,16 @@
+import { REPLACED_BY_OWNER } from './cancel-sentences';
+import { accept, type Order, refuse, type Verdict } from './types';
+
+/** The order, if it is there and can still be cancelled or replaced; otherwise why it cannot. */
+export function stillOpen(verb: 'cancel' | 'replace', orderId: string, order: Order | null): Verdict<Order> {
+  if (!order) {
+    return refuse('unknown_order', `You have no order ${orderId}. Look your orders up at GET /v1/orders.`);
+  }
+  const { state, reason } = order;
+  if (state === 'accepted' || state === 'partially_filled') return accept(order);
+  const sentence =
+    reason === REPLACED_BY_OWNER
+      ? `Order ${orderId} was replaced already: ${verb} the order in its place, which GET /v1/orders lists.`
+      : `Order ${orderId} is ${state} already: nothing is left to ${verb}.`;
+  return refuse(`too_late_to_${verb}`, sentence);
+}
