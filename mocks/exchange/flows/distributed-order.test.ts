@@ -4,23 +4,25 @@ import { byName, testExchange, traceTexts } from '../test-support';
 import type { DirectOrder } from './direct-order';
 import { distributedOrder, runDistributed } from './distributed-order';
 
-/** Sells shares at 100.00. */
-const shares = (lots: number): DirectOrder => ({
+/** Sells shares at the market, which is at 100.00. */
+const shares = (lots: number, terms: Partial<DirectOrder> = {}): DirectOrder => ({
   orderId: 'ORD-X',
   clientOrderId: 'CLI-X',
   userId: 'SIM-01',
   symbol: 'AAPL',
   side: 'sell',
-  type: 'limit',
-  price: 10_000,
-  worstPrice: 10_000,
+  type: 'market',
+  price: null,
+  worstPrice: 1,
   lots,
+  marketPrice: 10_000,
+  ...terms,
 });
 
-async function run(lots: number) {
+async function run(lots: number, terms?: Partial<DirectOrder>) {
   const exchange = await testExchange();
   const before = exchange.spans().length;
-  const started = await exchange.settled(runDistributed(exchange.flows, shares(lots)));
+  const started = await exchange.settled(runDistributed(exchange.flows, shares(lots, terms)));
   const spans = exchange.spans().slice(before);
   return { ...exchange, started, flowSpans: spans, one: (name: string) => byName(spans, name)[0] };
 }
@@ -67,6 +69,23 @@ describe('the distributed order', () => {
     }
     // 100.00 · 0.999
     expect(one('order.process')?.attributes).toMatchObject({ 'exec.price': 99.9, 'order.status': 'filled' });
+  });
+
+  it('cancels a limit order that slippage takes the market away from, and tells the client', async () => {
+    const { one } = await run(100, { type: 'limit', price: 10_000 });
+    for (const name of [
+      'exchange.send_order',
+      'execution_service.execute',
+      'notification_service.notify',
+      'order.process',
+    ]) {
+      expect(one(name)?.attributes).toMatchObject({
+        'order.status': 'cancelled',
+        'exchange.cancel_reason': 'no_liquidity',
+        'exec.offered_price': 99.9,
+      });
+      expect(one(name)?.attributes).not.toHaveProperty(['fill.id']);
+    }
   });
 
   it('ends above 1,000,000 in an error of the risk service; its trace is there to be seen', async () => {

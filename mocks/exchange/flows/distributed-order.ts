@@ -7,10 +7,11 @@ import {
   directAttributes,
   drawDirectOrder,
   type Execution,
+  execute,
+  executedIds,
   executionAttributes,
   idsOfOrder,
   notionalOf,
-  slipped,
 } from './direct-order';
 import type { Flow, FlowContext, StartedFlow } from './flow';
 
@@ -80,13 +81,14 @@ function startExecution({ service, flowTopics, nextId }: FlowContext): void {
         const done = await execution.span('exchange.send_order', client, async (sending): Promise<Execution> => {
           sending.addEvent('order_sent', {}, execution.clock.now());
           await execution.work(min, max);
-          const fillId = nextId('FILL');
-          sending.addEvent('confirmation_received', { 'fill.id': fillId }, execution.clock.now());
-          sending.setAttribute('fill.id', fillId);
-          return { order, venue, exchangeOrderId, fillId, executedPrice: slipped(order) };
+          const done: Execution = { exchangeOrderId, ...execute({ order, venue }, () => nextId('FILL')) };
+          const outcome = executionAttributes(done);
+          sending.addEvent('confirmation_received', outcome, execution.clock.now());
+          sending.setAttributes(outcome);
+          return done;
         });
-        span.setAttributes({ ...executionAttributes(done), 'fill.id': done.fillId });
-        await execution.withIds({ 'fill.id': done.fillId }, () => execution.request(flowTopics.notify, done));
+        span.setAttributes(executionAttributes(done));
+        await execution.withIds(executedIds(done), () => execution.request(flowTopics.notify, done));
         return done;
       }),
     );
@@ -114,12 +116,7 @@ export function runDistributed({ service, flowTopics }: FlowContext, order: Dire
   return client.track(() =>
     client.span('order.process', settings, async (span) => {
       const verdict = await client.withIds(idsOfOrder(order), () => client.request(flowTopics.gatewayReceive, order));
-      if (!verdict.accepted) span.setAttributes(verdictAttributes(verdict));
-      else {
-        const { exchangeOrderId, fillId } = verdict.value;
-        const ids = { 'exchange.order_id': exchangeOrderId, 'fill.id': fillId };
-        span.setAttributes({ ...ids, ...executionAttributes(verdict.value), 'order.status': 'filled' });
-      }
+      span.setAttributes(verdict.accepted ? executionAttributes(verdict.value) : verdictAttributes(verdict));
       return { traceIds: [span.spanContext().traceId], orderIds: [order.orderId] };
     }),
   );

@@ -5,11 +5,11 @@ import { byName, testExchange, traceTexts } from '../test-support';
 import type { DirectOrder } from './direct-order';
 import { orderLifecycle, runLifecycle } from './order-lifecycle';
 
-/** Buys at the reference price of the symbol. */
+/** Buys at the market, which is at the reference price of the symbol. */
 function order(symbol: string, lots: number, terms: Partial<DirectOrder> = {}): DirectOrder {
-  const price = instrumentOf(symbol).referencePrice;
+  const marketPrice = instrumentOf(symbol).referencePrice;
   const ids = { orderId: 'ORD-X', clientOrderId: 'CLI-X', userId: 'SIM-01' };
-  return { ...ids, symbol, side: 'buy', type: 'limit', price, worstPrice: price, lots, ...terms };
+  return { ...ids, symbol, side: 'buy', type: 'market', price: null, worstPrice: 1, lots, marketPrice, ...terms };
 }
 
 async function run(placed: DirectOrder) {
@@ -57,7 +57,7 @@ describe('the order lifecycle', () => {
   it.each([
     ['buy', 61_061],
     ['sell', 60_939],
-  ] as const)('lets a %s order slip by a thousandth', async (side, price) => {
+  ] as const)('lets a market order to %s slip by a thousandth', async (side, price) => {
     const { one } = await run(order('BTCUSDT', 100_000, { side }));
     // 61,000 · 1.001 and 61,000 · 0.999
     for (const name of ['execute_on_exchange', 'confirm_order', 'order_lifecycle']) {
@@ -67,6 +67,41 @@ describe('the order lifecycle', () => {
       });
     }
   });
+
+  it.each([
+    ['buy', 61_061],
+    ['sell', 60_939],
+  ] as const)('fills a limit order to %s at %i, where slippage takes the market', async (side, price) => {
+    const { one } = await run(order('BTCUSDT', 100_000, { side, type: 'limit', price: price * 100 }));
+    expect(one('order_lifecycle')?.attributes).toMatchObject({
+      'order.status': 'filled',
+      'order.price': price,
+      'exec.price': price,
+    });
+  });
+
+  it.each([
+    ['buy', 61_060.99, 61_061],
+    ['sell', 60_939.01, 60_939],
+  ] as const)(
+    'never fills a limit order to %s at %d worse than that: it is cancelled, and says why',
+    async (side, limit, offered) => {
+      const price = Math.round(limit * 100);
+      const { one, flowSpans } = await run(order('BTCUSDT', 100_000, { side, type: 'limit', price }));
+      for (const name of ['execute_on_exchange', 'confirm_order', 'order_lifecycle']) {
+        const attributes = one(name)?.attributes;
+        expect(attributes).toMatchObject({
+          'order.status': 'cancelled',
+          'exchange.cancel_reason': 'no_liquidity',
+          'exec.offered_price': offered,
+        });
+        for (const key of ['exec.price', 'fill.id', 'fill.quantity']) expect(attributes).not.toHaveProperty([key]);
+      }
+      const events = flowSpans.flatMap((span) => span.events.map(({ name }) => name));
+      expect(events).toEqual(expect.arrayContaining(['limit_price_not_met', 'order_confirmed', 'order_cancelled']));
+      expect(events).not.toContain('order_executed');
+    },
+  );
 
   it('rejects more than 100,000 and stops there; nothing is marked as an error', async () => {
     // 1.64 BTC at 61,000 are 100,040.
@@ -89,7 +124,7 @@ describe('the order lifecycle', () => {
 
   it('accepts 100,000 itself', async () => {
     // 1,000 shares at 100.00
-    const { one } = await run(order('AAPL', 1_000, { price: 10_000 }));
+    const { one } = await run(order('AAPL', 1_000, { marketPrice: 10_000 }));
     expect(one('order_lifecycle')?.attributes).toMatchObject({ 'order.status': 'filled' });
   });
 
@@ -114,15 +149,17 @@ describe('the order lifecycle', () => {
     ]);
   });
 
-  it('draws the same orders from the same seed, some of them refused', async () => {
+  it('draws the same orders from the same seed, some of them refused and some cancelled', async () => {
     const drawn = async () => {
       const exchange = await testExchange({ seed: 3 });
-      for (let n = 0; n < 24; n++) await exchange.settled(orderLifecycle.start(exchange.flows));
+      for (let n = 0; n < 48; n++) await exchange.settled(orderLifecycle.start(exchange.flows));
       return byName(exchange.spans(), 'order_lifecycle').map(({ attributes }) => attributes);
     };
     const [one, two] = [await drawn(), await drawn()];
     expect(one).toEqual(two);
-    expect(new Set(one.map((attributes) => attributes['order.status']))).toEqual(new Set(['filled', 'rejected']));
+    expect(new Set(one.map((attributes) => attributes['order.status']))).toEqual(
+      new Set(['filled', 'rejected', 'cancelled']),
+    );
     expect(new Set(one.map((attributes) => attributes['order.side']))).toEqual(new Set(['buy', 'sell']));
   });
 });

@@ -11,11 +11,12 @@ import {
   directAttributes,
   drawDirectOrder,
   type Execution,
+  execute,
+  executedIds,
   executionAttributes,
   idsOfOrder,
   notionalOf,
   SLIPPAGE,
-  slipped,
 } from './direct-order';
 import type { Flow, FlowContext, StartedFlow } from './flow';
 
@@ -60,16 +61,17 @@ export function startLifecycleServices({ service, flowTopics, nextId }: FlowCont
     flowTopics.executeOrder,
     'execute_on_exchange',
     ({ venue }) => EXECUTION_MS[venue],
-    ({ order, venue }, span) => {
-      const ids = { exchangeOrderId: nextId('EXO'), fillId: nextId('FILL') };
-      const done: Execution = { order, venue, ...ids, executedPrice: slipped(order) };
-      span.setAttributes({ ...executedIds(done), ...executionAttributes(done) });
-      tell(execution, span, 'order_executed', { 'exec.slippage': SLIPPAGE[order.side] });
+    (routed, span) => {
+      const exchangeOrderId = nextId('EXO');
+      const done: Execution = { exchangeOrderId, ...execute(routed, () => nextId('FILL')) };
+      span.setAttributes(executionAttributes(done));
+      const event = done.fillId === null ? 'limit_price_not_met' : 'order_executed';
+      tell(execution, span, event, { 'exec.slippage': SLIPPAGE[routed.order.side] });
       return done;
     },
   );
   step(gateway, flowTopics.confirmOrder, 'confirm_order', 3, (done, span) => {
-    span.setAttributes({ ...executedIds(done), ...executionAttributes(done), 'order.status': 'filled' });
+    span.setAttributes(executionAttributes(done));
     tell(gateway, span, 'order_confirmed');
     return null;
   });
@@ -95,8 +97,8 @@ export function runLifecycle({ service, flowTopics }: FlowContext, order: Direct
           await gateway.request(flowTopics.routeOrder, order),
         );
         await gateway.withIds(executedIds(done), () => gateway.request(flowTopics.confirmOrder, done));
-        span.setAttributes({ ...executedIds(done), ...executionAttributes(done), 'order.status': 'filled' });
-        tell(gateway, span, 'order_completed');
+        span.setAttributes(executionAttributes(done));
+        tell(gateway, span, done.fillId === null ? 'order_cancelled' : 'order_completed');
       });
       return { traceIds: [span.spanContext().traceId], orderIds: [order.orderId] };
     }),
@@ -108,7 +110,8 @@ export const orderLifecycle: Flow = {
   title: 'Order lifecycle',
   description:
     'One order, one service after the other: order_lifecycle with receive_order, validate_order, check_risk, route_order, ' +
-    'execute_on_exchange and confirm_order. Its execution is computed, with slippage; worth more than 100,000 it is rejected.',
+    'execute_on_exchange and confirm_order. Its execution is computed, with slippage, which may take the market beyond its limit: it ' +
+    'is then cancelled unfilled. Worth more than 100,000 it is rejected.',
   start: (context) => runLifecycle(context, drawDirectOrder(context.rng, context.nextId, POSITION_LIMIT)),
 };
 
@@ -130,10 +133,6 @@ function step<Body, Answer>(
 /** What such a service would write into its log. */
 function tell(service: Service, span: Span, event: string, attributes: Record<string, string | number> = {}): void {
   span.addEvent(event, attributes, service.clock.now());
-}
-
-function executedIds({ exchangeOrderId, fillId }: Execution): Record<string, string> {
-  return { 'exchange.order_id': exchangeOrderId, 'fill.id': fillId };
 }
 
 function validate({ symbol, lots }: DirectOrder): Verdict {
