@@ -1,20 +1,26 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Loading } from '@/components/ui/Loading';
+import { formatCount } from '@/lib/base/units';
 import { LIVE_ROWS } from './live-lists';
 
 interface ListSectionProps<Item> {
   readonly title: string;
   /** What the rows are called: "orders". */
   readonly noun: string;
-  readonly query: UseQueryResult<Item[]>;
+  readonly query: {
+    readonly data: readonly Item[] | undefined;
+    readonly error: Error | null;
+    readonly refetch: () => unknown;
+  };
+  /** How many there are, when that is known. */
+  readonly total?: number | undefined;
   /** Chooses what is listed. */
   readonly filter?: ReactNode;
   readonly note?: ReactNode;
   readonly empty: ReactNode;
   readonly className?: string;
-  readonly children: (items: Item[]) => ReactNode;
+  readonly children: (items: readonly Item[]) => ReactNode;
 }
 
 /** A heading over a list that scrolls by itself, with its loading, error and empty states. */
@@ -22,6 +28,7 @@ export function ListSection<Item>({
   title,
   noun,
   query,
+  total,
   filter,
   note,
   empty,
@@ -40,12 +47,17 @@ export function ListSection<Item>({
           {title}
         </h2>
         {filter}
-        {items && items.length >= LIVE_ROWS && <p className="text-xs text-text-muted">the latest {LIVE_ROWS}</p>}
+        {items && items.length >= LIVE_ROWS && (
+          <p className="text-xs text-text-muted">
+            the latest {LIVE_ROWS}
+            {total !== undefined && ` of ${formatCount(total)}`}
+          </p>
+        )}
         <div className="ml-auto flex items-center gap-3 text-xs text-text-muted">{note}</div>
       </header>
       {items && error && (
         <p role="alert" className="px-4 pb-2 text-xs text-error">
-          Older {noun} could not be loaded: {error.message}
+          These {noun} are not the latest: {error.message}
         </p>
       )}
       {items === undefined && error && (

@@ -6,6 +6,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Order, SearchResponse, TraceSummary } from '@/lib/api/contract';
+import { ordersAnswer } from '@/mocks/handlers/exchange-control';
 import { LivePage } from './LivePage';
 import { orderOf, traceOf } from './test-support';
 
@@ -31,18 +32,15 @@ class OpenEventSource extends EventTarget {
 let stored: { orders: Order[]; traces: TraceSummary[] };
 let received: { body: unknown; traceparent: string | null; authorization: string | null }[];
 let answer: () => Response;
-let ordersAsked: number;
+let logins: number;
 
 const server = setupServer(
   http.post('*/auth/login', async ({ request }) => {
+    logins += 1;
     const { username } = (await request.json()) as { username: string };
     return HttpResponse.json({ token: `token-of-${username}`, userId: username });
   }),
-  http.get('*/v1/orders', ({ request }) => {
-    ordersAsked += 1;
-    const isUser = request.headers.get('authorization') === 'Bearer token-of-demo_user';
-    return HttpResponse.json({ orders: isUser ? stored.orders : [] });
-  }),
+  http.get('*/api/exchange/orders', () => HttpResponse.json(ordersAnswer(stored.orders))),
   http.get('*/api/search', ({ request }) => {
     const root = new URL(request.url).searchParams.get('q')?.replace(/^operation="(.*)"$/, '$1') ?? '';
     const traces = stored.traces.filter(({ rootName }) => root === '' || rootName === root);
@@ -68,7 +66,7 @@ beforeEach(() => {
   window.history.replaceState(null, '', '/');
   stored = { orders: [orderOf({ orderId: 'ORD-7', at: 7 })], traces: [traceOf({ rootName: 'order_batching' })] };
   received = [];
-  ordersAsked = 0;
+  logins = 0;
   answer = () => HttpResponse.json(orderOf({ orderId: 'ORD-8', at: 8 }), { status: 201 });
 });
 
@@ -227,6 +225,14 @@ describe('the live page', () => {
     },
   );
 
+  it('asks for the orders that the stream left out', async () => {
+    show();
+    await screen.findByRole('link', { name: 'ORD-7' });
+    stored = { ...stored, orders: [orderOf({ orderId: 'ORD-7', state: 'filled', at: 7 })] };
+    OpenEventSource.last.send('skipped', { traces: 0, orders: 700 });
+    await waitFor(() => expect(orderRows()[0]?.textContent).toMatch(/^FilledORD-7/), { timeout: 3000 });
+  });
+
   it('says how many traces are not listed among all, and asks for the order entries among them', async () => {
     stored = { ...stored, traces: [traceOf({ traceId: 'c'.repeat(32), rootName: 'place_order', at: 50 })] };
     show();
@@ -251,11 +257,11 @@ describe('the live page', () => {
     expect(screen.getByRole('link', { name: 'order_batching' })).toBeDefined();
   });
 
-  it('leaves an empty store empty: without traces it does not log in to ask for orders', async () => {
+  it('leaves an empty store empty: it does not log in to ask for orders', async () => {
     stored = { orders: [], traces: [] };
     show();
     await screen.findByRole('heading', { name: /Nothing is stored yet/ });
-    expect(ordersAsked).toBe(0);
+    expect(logins).toBe(0);
   });
 
   it('says on an empty store what to do first, with its own address', async () => {
@@ -273,7 +279,7 @@ describe('the live page', () => {
 
   it('lists traces though the exchange is away, and the other way round', async () => {
     server.use(
-      http.get('*/v1/orders', () =>
+      http.get('*/api/exchange/orders', () =>
         HttpResponse.json(
           {
             type: 'about:blank',

@@ -49,7 +49,8 @@ export function LivePage({ origin }: { readonly origin: string }) {
           <ListSection
             title="Orders"
             noun="orders"
-            query={orders}
+            query={{ data: orders.data?.latest, error: orders.error, refetch: orders.refetch }}
+            total={orders.data?.orderCount}
             note={<LiveStateNote state={state} />}
             empty={<NoOrders />}
           >

@@ -1,5 +1,5 @@
 import type { Order } from '@/lib/api/contract';
-import { ApiError, apiFetch, apiUrl } from '@/lib/api/fetch';
+import { ApiError, apiFetch } from '@/lib/api/fetch';
 import { keepSession, keptSession } from './kept-sessions';
 
 /** A client of the mock exchange, with the password that its README publishes. */
@@ -84,21 +84,6 @@ export async function placeOrder(
     if (typeof reason !== 'string') throw error;
     return { kind: 'rejected', reason, detail: error.message };
   }
-}
-
-/** The latest orders of all demo clients. @throws ApiError */
-export async function listOrders(limit: number, signal?: AbortSignal): Promise<Order[]> {
-  const lists = await Promise.all(
-    DEMO_CLIENTS.map((client) => withSession(client, (session) => listOrdersOf(session, limit, signal))),
-  );
-  return lists.flat();
-}
-
-async function listOrdersOf(session: Session, limit: number, signal?: AbortSignal): Promise<Order[]> {
-  const init = { headers: bearer(session), ...(signal && { signal }) };
-  const response = await apiFetch(apiUrl('/v1/orders', { limit }), init);
-  const { orders } = (await response.json()) as { orders: Order[] };
-  return orders;
 }
 
 async function login({ username, password }: DemoClient): Promise<Session> {

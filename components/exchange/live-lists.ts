@@ -54,7 +54,7 @@ function compareText(one: string, other: string): number {
 }
 
 /** As numbers, without making any: a longer string of digits is the larger number. */
-function compareUnixNano(one: string, other: string): number {
+export function compareUnixNano(one: string, other: string): number {
   if (one.length !== other.length) return one.length - other.length;
   return one < other ? -1 : one > other ? 1 : 0;
 }

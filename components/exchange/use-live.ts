@@ -4,20 +4,20 @@ import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-q
 import { useEffect, useState } from 'react';
 import type { Order, SearchResponse, TraceSummary } from '@/lib/api/contract';
 import { apiUrl, getJson } from '@/lib/api/fetch';
-import { listOrders } from './exchange-client';
-import { mergeOrders, mergeTraces } from './live-lists';
+import { atMostEvery } from './at-most-every';
+import { mergeTraces } from './live-lists';
 import { followLive, type LiveState } from './live-stream';
 import { fetchOrderEntries, isOrderEntry } from './order-entries';
+import type { OrderLists } from './order-lists';
+import { REFRESH_MS, useOrderLists } from './use-order-lists';
 
-const ORDERS_KEY = ['live', 'orders'];
 const TRACES_KEY = ['live', 'traces'];
 const ENTRIES_KEY = ['live', 'entries'];
-const FIRST_ORDERS = 50;
 const FIRST_TRACES = 30;
 
 export interface Live {
   readonly state: LiveState;
-  readonly orders: UseQueryResult<Order[]>;
+  readonly orders: UseQueryResult<OrderLists>;
   readonly traces: UseQueryResult<TraceSummary[]>;
   /** The traces that orders came in with: a few of all that follow, which would push them out of `traces`. */
   readonly entries: UseQueryResult<TraceSummary[]>;
@@ -32,9 +32,6 @@ export function useLive(): Live {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>({ kind: 'connecting' });
   const [skippedTraces, setSkippedTraces] = useState(0);
-  const [addOrder] = useState(() => (order: Order) => {
-    client.setQueryData<Order[]>(ORDERS_KEY, (orders) => mergeOrders(orders ?? [], [order]));
-  });
 
   // Asked for once the stream listens (or cannot), so nothing falls between the answer and the first event; the stream may
   // bring news while the answer is on its way, so that is merged in.
@@ -58,17 +55,12 @@ export function useLive(): Live {
     enabled: streamTried,
     staleTime: 0,
   });
-  // Without traces there are no orders, and asking for them would log in: the first traces of an empty store.
-  const mayHaveOrders = traces.isError || (traces.data?.length ?? 0) > 0;
-  const orders = useQuery({
-    queryKey: ORDERS_KEY,
-    queryFn: async ({ signal }) => {
-      const listed = await listOrders(FIRST_ORDERS, signal);
-      return mergeOrders(client.getQueryData<Order[]>(ORDERS_KEY) ?? [], listed);
-    },
-    enabled: streamTried && mayHaveOrders,
-    staleTime: 0,
-  });
+  const { lists: orders, addOrders, refresh } = useOrderLists(streamTried);
+  const [{ ask: refreshEntries, stop }] = useState(() =>
+    atMostEvery(REFRESH_MS, () => client.refetchQueries({ queryKey: ENTRIES_KEY }, { throwOnError: true })),
+  );
+  useEffect(() => stop, [stop]);
+  const [addOrder] = useState(() => (order: Order) => addOrders([order]));
 
   useEffect(
     () =>
@@ -85,15 +77,17 @@ export function useLive(): Live {
         },
         onSkipped: ({ traces, orders }) => {
           setSkippedTraces((before) => before + traces);
-          if (traces > 0) void client.invalidateQueries({ queryKey: ENTRIES_KEY });
-          // One's own must not be among those that were left out.
-          if (orders > 0) void client.invalidateQueries({ queryKey: ORDERS_KEY });
+          if (traces > 0) refreshEntries();
+          if (orders > 0) refresh();
         },
-        onGap: () => void client.invalidateQueries({ queryKey: ['live'] }),
+        onGap: () => {
+          void client.invalidateQueries({ queryKey: ['live'] });
+          refresh();
+        },
       }),
-    [client, addOrder],
+    [client, addOrder, refresh, refreshEntries],
   );
 
-  const nothingStored = traces.data?.length === 0 && (orders.data?.length ?? 0) === 0;
+  const nothingStored = traces.data?.length === 0 && (orders.data?.latest.length ?? 0) === 0;
   return { state, orders, traces, entries, skippedTraces, nothingStored, addOrder };
 }

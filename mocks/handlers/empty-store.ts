@@ -40,5 +40,4 @@ export const emptyStore: readonly RequestHandler[] = [
   ),
   ...new MockExchange().handlers,
   http.post('*/auth/login', () => HttpResponse.json({ token: 'token', userId: 'USR-1' })),
-  http.get('*/v1/orders', () => HttpResponse.json({ orders: [] })),
 ];

@@ -1,9 +1,11 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
-import { problem } from '@/lib/api/contract';
+import { type Order, problem } from '@/lib/api/contract';
 import {
   type ExchangeBook,
+  type ExchangeOrders,
   type ExchangeState,
   exchangeBook,
+  exchangeOrders,
   exchangeState,
   setFaultRequest,
   setLoadRequest,
@@ -47,6 +49,7 @@ export class MockExchange {
       this.asked.state += 1;
       return this.answer();
     }),
+    http.get('*/api/exchange/orders', () => HttpResponse.json(exchangeOrders.parse(ordersAnswer([])))),
     http.get('*/api/exchange/books/:symbol', ({ params }) => {
       this.asked.book += 1;
       const book = this.books[String(params['symbol'])];
@@ -123,4 +126,17 @@ function unknownName(name: string): Response {
   return HttpResponse.json(problem.parse({ type: 'about:blank', title: 'Not found', status: 404, detail }), {
     status: 404,
   });
+}
+
+/** What the exchange answers for its orders when these are all that ever came in. */
+export function ordersAnswer(orders: readonly Order[]): ExchangeOrders {
+  const latest = orders.toSorted((one, other) =>
+    Number(BigInt(other.receivedAtUnixNano) - BigInt(one.receivedAtUnixNano)),
+  );
+  const open = latest.filter(({ state }) => state === 'accepted' || state === 'partially_filled');
+  const atUnixNano = latest.reduce(
+    (at, { updatedAtUnixNano }) => (BigInt(updatedAtUnixNano) > BigInt(at) ? updatedAtUnixNano : at),
+    '0',
+  );
+  return { latest, open, asked: [], orderCount: latest.length, openCount: open.length, atUnixNano };
 }

@@ -7,6 +7,8 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { orderOf } from '@/components/exchange/test-support';
 import type { Order } from '@/lib/api/contract';
+import type { ExchangeOrders } from '@/lib/api/exchange-contract';
+import { ordersAnswer } from '@/mocks/handlers/exchange-control';
 import { Blotter } from './Blotter';
 
 vi.mock('next/navigation', () => import('@/lib/url/test-navigation'));
@@ -28,11 +30,17 @@ class OpenEventSource extends EventTarget {
   send(order: Order): void {
     this.dispatchEvent(new MessageEvent('order', { data: JSON.stringify(order) }));
   }
+
+  skip(orders: number): void {
+    this.dispatchEvent(new MessageEvent('skipped', { data: JSON.stringify({ traces: 0, orders }) }));
+  }
 }
 
 let stored: Order[];
 let cancelled: string[];
 let ordersAsked: number;
+/** What the exchange says otherwise than it follows from `stored`. */
+let answered: Partial<ExchangeOrders>;
 let answerToCancel: () => Response;
 
 const server = setupServer(
@@ -40,10 +48,11 @@ const server = setupServer(
     const { username } = (await request.json()) as { username: string };
     return HttpResponse.json({ token: `token-of-${username}`, userId: username === 'demo_user' ? 'USR-1' : 'USR-2' });
   }),
-  http.get('*/v1/orders', ({ request }) => {
+  http.get('*/api/exchange/orders', ({ request }) => {
     ordersAsked += 1;
-    const userId = request.headers.get('authorization') === 'Bearer token-of-demo_user' ? 'USR-1' : 'USR-2';
-    return HttpResponse.json({ orders: stored.filter((order) => order.userId === userId) });
+    const ids = new URL(request.url).searchParams.get('ids')?.split(',') ?? [];
+    const asked = stored.filter(({ orderId }) => ids.includes(orderId));
+    return HttpResponse.json({ ...ordersAnswer(stored), asked, ...answered });
   }),
   http.delete('*/v1/order/:orderId', ({ request, params }) => {
     cancelled.push(`${String(params['orderId'])} by ${request.headers.get('authorization')}`);
@@ -70,7 +79,12 @@ beforeEach(() => {
   ];
   cancelled = [];
   ordersAsked = 0;
-  answerToCancel = () => HttpResponse.json(orderOf({ orderId: 'ORD-3', userId: 'USR-2', state: 'cancelled', at: 4 }));
+  answered = {};
+  answerToCancel = () => {
+    const order = orderOf({ orderId: 'ORD-3', userId: 'USR-2', state: 'cancelled', at: 4 });
+    stored = [order, ...stored.filter(({ orderId }) => orderId !== 'ORD-3')];
+    return HttpResponse.json(order);
+  };
 });
 afterEach(() => {
   cleanup();
@@ -146,6 +160,28 @@ describe('the list of orders', () => {
     expect(cells('ORD-3')[0]).toBe('Filled');
     await user.hover(screen.getByRole('heading', { name: 'Orders' }));
     expect(await screen.findByRole('link', { name: 'ORD-4' })).toBeDefined();
+  });
+
+  it('asks for what the stream left out, and shows what became of it, also of rows that are held', async () => {
+    await show();
+    OpenEventSource.open[0]?.send(orderOf({ orderId: 'ORD-4', userId: 'SIM-01', at: 4 }));
+    await screen.findByRole('link', { name: 'ORD-4' });
+    expect(screen.getByText('4 of 4 shown')).toBeDefined();
+    await userEvent.hover(rowOf('ORD-4'));
+    stored = [orderOf({ orderId: 'ORD-4', state: 'filled', updatedAtUnixNano: '9000000000' })];
+    answered = { latest: [], orderCount: 12_345 };
+    OpenEventSource.open[0]?.skip(800);
+    await waitFor(() => expect(cells('ORD-4')[0]).toBe('Filled'));
+    // The exchange has forgotten it meanwhile.
+    expect(screen.queryByRole('link', { name: 'ORD-3' })).toBeNull();
+  });
+
+  it('says how many of how many are shown', async () => {
+    answered = { orderCount: 12_345, openCount: 600 };
+    await show();
+    expect(screen.getByText('3 of 12,345 shown, the latest')).toBeDefined();
+    await userEvent.click(screen.getByRole('radio', { name: 'Open (600)' }));
+    expect(screen.getByText('1 of 600 shown, the latest')).toBeDefined();
   });
 
   it('closes the stream while the tab is hidden, and asks again for what it missed', async () => {

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { LiveStateNote } from '@/components/exchange/LiveStateNote';
 import { LIVE_ROWS } from '@/components/exchange/live-lists';
+import type { OrderLists } from '@/components/exchange/order-lists';
 import { EXCHANGE_VIEW, type OrderChoice } from '@/components/exchange-control/exchange-view';
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Loading } from '@/components/ui/Loading';
@@ -11,20 +12,18 @@ import { StatusMark } from '@/components/ui/StatusMark';
 import { formatCount } from '@/lib/base/units';
 import { useUrlView } from '@/lib/url/use-url-view';
 import { BlotterRows } from './BlotterRows';
-import type { BlotterLists } from './blotter-lists';
 import { cancelOrder } from './cancel-order';
 import { useBlotter } from './use-blotter';
 
 /** The orders of the exchange as their states change, the latest or those that are open. One's own can be cancelled. */
 export function Blotter() {
   const [view, change] = useUrlView(EXCHANGE_VIEW);
-  const { state, lists, ownIds, addOrders, hold } = useBlotter();
-  const cancel = useMutation({ mutationFn: cancelOrder, onSuccess: (order) => addOrders([order]) });
+  const { state, lists, ownIds, hold, refresh } = useBlotter();
+  const cancel = useMutation({ mutationFn: cancelOrder, onSettled: refresh });
   const { data, error } = lists;
-  const openCount = data?.open.size ?? 0;
   const options: { value: OrderChoice; label: string }[] = [
     { value: 'latest', label: 'Latest' },
-    { value: 'open', label: data ? `Open (${formatCount(openCount)})` : 'Open' },
+    { value: 'open', label: data ? `Open (${formatCount(data.openCount)})` : 'Open' },
   ];
   return (
     <section aria-labelledby="blotter-title" className="flex min-h-0 min-w-0 flex-col max-lg:max-h-[80dvh]">
@@ -52,7 +51,7 @@ export function Blotter() {
       )}
       {data && error && (
         <p role="alert" className="px-4 pb-2 text-xs text-error">
-          Older orders could not be loaded: {error.message}
+          These orders are not the latest: {error.message}
         </p>
       )}
       {!data && error && (
@@ -74,11 +73,9 @@ export function Blotter() {
   );
 }
 
-/** Which orders these are, for they are not all: of others than the demo clients only the stream tells. */
-function extentOf({ latest, open }: BlotterLists, choice: OrderChoice): string {
-  const count = choice === 'open' ? open.size : latest.length;
-  if (count === 0) return '';
-  const whose = 'demo clients’, and all since this page was opened';
-  if (choice === 'latest') return count >= LIVE_ROWS ? `the latest ${LIVE_ROWS}; ${whose}` : whose;
-  return count > LIVE_ROWS ? `the latest ${LIVE_ROWS} of ${formatCount(count)}; ${whose}` : whose;
+/** How many of how many are listed. */
+function extentOf({ latest, open, orderCount, openCount }: OrderLists, choice: OrderChoice): string {
+  const [shown, all] = choice === 'open' ? [Math.min(open.size, LIVE_ROWS), openCount] : [latest.length, orderCount];
+  if (all === 0) return '';
+  return `${formatCount(shown)} of ${formatCount(all)} shown${shown < all ? ', the latest' : ''}`;
 }

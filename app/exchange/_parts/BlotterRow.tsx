@@ -3,11 +3,11 @@ import { Age } from '@/components/exchange/Age';
 import { FilledBar } from '@/components/exchange/FilledBar';
 import { rowClass } from '@/components/exchange/list-classes';
 import { OrderStateMark } from '@/components/exchange/OrderStateMark';
+import { isOpen } from '@/components/exchange/order-lists';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/Icon';
 import type { Order } from '@/lib/api/contract';
 import { searchHref } from '@/lib/url/search-view';
-import { isOpen } from './blotter-lists';
 import { CancelButton } from './CancelButton';
 
 /** A reason is a second line of the row, as wide as the table: it is a sentence with figures. */

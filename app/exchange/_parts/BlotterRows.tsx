@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react';
 import { LIVE_ROWS } from '@/components/exchange/live-lists';
+import { isTorrent, type OrderLists, openOrders } from '@/components/exchange/order-lists';
 import type { OrderChoice } from '@/components/exchange-control/exchange-view';
 import { EmptyState } from '@/components/ui/EmptyState';
 import type { Order } from '@/lib/api/contract';
 import { BlotterTable } from './BlotterTable';
-import { type BlotterLists, isTorrent, openOrders } from './blotter-lists';
 
 /** Later than any row: none draws attention as it arrives. */
 const NEVER_NEW_MS = Number.MAX_SAFE_INTEGER;
 
 interface BlotterRowsProps {
-  readonly lists: BlotterLists;
+  readonly lists: OrderLists;
   readonly choice: OrderChoice;
   readonly ownIds: readonly string[];
   readonly cancelling: string | null;
