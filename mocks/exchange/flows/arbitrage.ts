@@ -3,8 +3,9 @@ import { isFillpathError } from '@/lib/base/errors';
 import { toUnixNano } from '../clock';
 import { instrumentOf } from '../market/instruments';
 import { spanRef } from '../messaging/span-refs';
-import type { ClientOrder, Order, Reject } from '../orders/types';
+import type { ClientOrder, Order } from '../orders/types';
 import { priceOf, quantityOf, rejectAttributes, termAttributes } from '../services/attributes';
+import { createOrder, OrderWithdrawn } from '../services/order-creation';
 import { millisBetween } from '../services/signal-attributes';
 import { judge, type LegPlan, type LegResult, notTried, type Outcome, type Pair, spreadOf } from './arbitrage-outcome';
 import { idsOfOrder, pick } from './direct-order';
@@ -98,7 +99,7 @@ function orderIdsFor({ nextId }: FlowContext): Ids {
 
 /** One leg. `sent` settles when the order is created or refused, `result` when it is done. */
 function runLeg(context: FlowContext, arbitrageId: string, plan: LegPlan, lots: number, ids: Ids) {
-  const { service, completions } = context;
+  const { service, completions, topics } = context;
   const engine = service('arbitrage-engine');
   const { promise: sent, resolve: isSent } = Promise.withResolvers<void>();
   const { symbol, side, worstPrice, quote } = plan;
@@ -115,9 +116,9 @@ function runLeg(context: FlowContext, arbitrageId: string, plan: LegPlan, lots: 
     const order: ClientOrder = { ...ids, ...terms, arbitrageId, origin: spanRef(span), lane: 'direct' };
     const completion = completions.of(order.orderId);
     try {
-      const reject = await create(context, order);
-      if (reject) {
-        span.setAttributes(rejectAttributes(reject));
+      const created = await createOrder({ service: engine, topics }, order, []);
+      if (!created.accepted) {
+        span.setAttributes(rejectAttributes(created.reject));
         return { ...NOTHING, state: 'rejected', doneAtUnixNano: toUnixNano(engine.clock.now()) };
       }
       isSent();
@@ -136,12 +137,19 @@ function runLeg(context: FlowContext, arbitrageId: string, plan: LegPlan, lots: 
   };
   const result = engine
     .withIds(idsOfOrder(ids), () => engine.span('arbitrage.leg', { kind: SpanKind.CLIENT, attributes }, trade))
-    .catch((error: unknown): LegResult => {
+    .catch(async (error: unknown): Promise<LegResult> => {
       // That a service is silent is no defect of this one; the leg's span says it. The other leg goes on.
       if (!isFillpathError(error)) engine.fault(error);
-      return { ...NOTHING, state: 'failed' };
+      const late = error instanceof OrderWithdrawn ? await endOf(context, error.order) : null;
+      return late ? resultOf(late) : { ...NOTHING, state: 'failed' };
     });
   return { sent, result };
+}
+
+/** What a withdrawn order ended as: it may have traded before. null when that is not known. */
+async function endOf({ completions }: FlowContext, order: Order | null): Promise<Order | null> {
+  const isOpen = order?.state === 'accepted' || order?.state === 'partially_filled';
+  return isOpen ? completions.of(order.orderId).done : order;
 }
 
 const NOTHING = { filled: 0, averagePrice: null, doneAtUnixNano: null } as const;
@@ -161,17 +169,6 @@ function outcomeOf({ state, filledQuantity, averagePrice }: Order) {
     'order.filled_quantity': Number(filledQuantity),
     ...(averagePrice === null ? {} : { 'exec.average_price': Number(averagePrice) }),
   };
-}
-
-/** Reserves and creates; what was reserved is set free when the order is refused. @returns why it was. */
-async function create({ service, topics }: FlowContext, order: ClientOrder): Promise<Reject | null> {
-  const engine = service('arbitrage-engine');
-  const balance = await engine.request(topics.checkBalance, order);
-  if (!balance.accepted) return balance.reject;
-  const created = await engine.request(topics.createOrder, order);
-  if (created.accepted) return null;
-  await engine.request(topics.releaseFunds, { orderId: order.orderId });
-  return created.reject;
 }
 
 function spreadIn([buy, sell]: readonly [LegPlan, LegPlan]): number {

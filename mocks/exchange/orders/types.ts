@@ -74,6 +74,7 @@ export type RejectReason =
   | 'duplicate_client_order_id'
   | 'too_many_open_orders'
   | 'unknown_order'
+  | 'withdrawn'
   | 'pending_change'
   | 'too_late_to_cancel'
   | 'too_late_to_replace'

@@ -7,6 +7,7 @@ import { spanRef } from '../messaging/span-refs';
 import { parseTerms, readWritten } from '../orders/parse-order';
 import type { ClientOrder, Order, OrderRef, Reject, Verdict, WrittenOrder } from '../orders/types';
 import { rejectAttributes, termAttributes } from './attributes';
+import { createOrder } from './order-creation';
 import { take } from './refusals';
 import type { Session, Topics } from './topics';
 
@@ -102,31 +103,9 @@ export class ClientGateway {
     span.setAttributes(termAttributes(terms.value));
     span.addEvent('order_parsed', {}, this.service.clock.now());
     const order: ClientOrder = { ...ref, ...terms.value, origin: spanRef(span) };
-    const verdict = await this.create(order);
-    return verdict.accepted ? verdict : this.record(span, ref, written, verdict.reject);
-  }
-
-  /**
-   * Reserve, validate, check, create. What was reserved is set free again when a later step refuses or breaks; but not when
-   * the order-manager does not answer, as the order may then exist.
-   */
-  private async create(order: ClientOrder): Promise<Verdict<Order>> {
     const { service, topics } = this;
-    const balance = await service.request(topics.checkBalance, order);
-    if (!balance.accepted) return balance;
-    let handedOver = false;
-    try {
-      const valid = await service.request(topics.validateOrder, order);
-      if (!valid.accepted) return valid;
-      const safe = await service.request(topics.checkRisk, order);
-      if (!safe.accepted) return safe;
-      handedOver = true;
-      const verdict = await service.request(topics.createOrder, order);
-      handedOver = verdict.accepted;
-      return verdict;
-    } finally {
-      if (!handedOver) await service.request(topics.releaseFunds, { orderId: order.orderId });
-    }
+    const verdict = await createOrder({ service, topics }, order, [topics.validateOrder, topics.checkRisk]);
+    return verdict.accepted ? verdict : this.record(span, ref, written, verdict.reject);
   }
 
   private async record(span: Span, ref: OrderRef, written: WrittenOrder, reject: Reject): Promise<Verdict<Order>> {

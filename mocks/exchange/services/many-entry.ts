@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { toUnixNano } from '../clock';
 import { formatShort } from '../market/decimal';
@@ -11,12 +11,14 @@ import {
   accept,
   type Causes,
   type ClientOrder,
+  type Order,
   type OrderTerms,
   type Reject,
   refuse,
   type Verdict,
 } from '../orders/types';
 import { rejectAttributes, termAttributes } from './attributes';
+import { OrderWithdrawn, withdraw } from './order-creation';
 import { millisBetween } from './signal-attributes';
 import type { Topics } from './topics';
 
@@ -38,7 +40,8 @@ export type SubmitOrders = (orders: readonly NewOrder[]) => Promise<SubmittedOrd
 
 /**
  * The client-gateway's entrance for many orders at once, from clients that need no token. Each order begins a trace of its own,
- * `client_order_received`; all together are one message. Resolves once all are created or refused; fills come later.
+ * `client_order_received`; all together are one message. Resolves once all are created, refused or,
+ * when that was not answered in time, withdrawn; fills come later.
  */
 export function manyEntry(service: Service, topics: Topics, nextId: (prefix: string) => string): SubmitOrders {
   function receive(order: NewOrder) {
@@ -69,28 +72,35 @@ export function manyEntry(service: Service, topics: Topics, nextId: (prefix: str
   async function submit(orders: readonly NewOrder[]): Promise<SubmittedOrder[]> {
     const received = orders.map(receive);
     const clients = received.flatMap(({ client }) => (client ? [client] : []));
-    const created = await create(received, clients);
-    const verdictOf = new Map(clients.map(({ orderId }, index) => [orderId, created[index]]));
+    const created = await create(clients);
+    const outcomeOf = new Map(clients.map(({ orderId }, index) => [orderId, created[index]]));
     return received.map(({ orderId, span, terms }) => {
-      const verdict = terms.accepted ? verdictOf.get(orderId) : terms;
-      const reject = verdict && !verdict.accepted ? verdict.reject : null;
+      const outcome = terms.accepted ? outcomeOf.get(orderId) : terms;
+      const reject = rejectOf(outcome);
       span.setAttributes(reject ? rejectAttributes(reject) : { 'order.status': 'accepted' });
-      service.endSpan(span);
+      service.endSpan(span, outcome instanceof OrderWithdrawn ? outcome : undefined);
       return { orderId, traceId: span.spanContext().traceId, reject };
     });
   }
 
-  async function create(received: readonly { span: Span }[], clients: readonly ClientOrder[]) {
+  async function create(clients: readonly ClientOrder[]): Promise<readonly (Verdict<Order> | OrderWithdrawn)[]> {
     if (clients.length === 0) return [];
-    try {
-      return await contexts.with(ROOT_CONTEXT, () => service.request(topics.createMany, clients));
-    } catch (error) {
-      for (const { span } of received) service.endSpan(span, error);
-      throw error;
-    }
+    return contexts.with(ROOT_CONTEXT, async () => {
+      try {
+        return await service.request(topics.createMany, clients);
+      } catch {
+        const states = await withdraw({ service, topics }, clients);
+        return clients.map((client, index) => new OrderWithdrawn(client, states?.[index] ?? null));
+      }
+    });
   }
 
   return (orders) => service.track(() => submit(orders));
+}
+
+function rejectOf(outcome: Verdict<Order | OrderTerms> | OrderWithdrawn | undefined): Reject | null {
+  if (outcome instanceof OrderWithdrawn) return { reason: 'withdrawn', sentence: outcome.message };
+  return outcome && !outcome.accepted ? outcome.reject : null;
 }
 
 function termsOf({ symbol, side, type, price, lots }: NewOrder): Verdict<OrderTerms> {

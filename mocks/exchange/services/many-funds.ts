@@ -2,7 +2,7 @@ import { formatShort } from '../market/decimal';
 import { CASH_DECIMALS, instrumentOf } from '../market/instruments';
 import type { Service } from '../messaging/service';
 import { ACCEPTED, type ClientOrder, refuse, type Verdict } from '../orders/types';
-import type { Ledger, Shortage } from '../wallet/ledger';
+import type { Ledger } from '../wallet/ledger';
 import type { Topics } from './topics';
 
 /**
@@ -10,13 +10,7 @@ import type { Topics } from './topics';
  * spans. Whoever asks has none active, so the database makes none either.
  */
 export function receiveManyFunds(service: Service, topics: Topics, ledger: Ledger, counterparty: string): void {
-  service.receive(topics.reserveMany, (orders) =>
-    orders.map((order) => {
-      const leg = { instrument: instrumentOf(order.symbol), side: order.side, lots: order.lots };
-      const short = ledger.reserve(order.orderId, order.userId, leg, order.worstPrice);
-      return short ? tooPoor(order, short) : ACCEPTED;
-    }),
-  );
+  service.receive(topics.reserveMany, (orders) => orders.map((order) => reserve(ledger, order)));
 
   service.receive(topics.settleMany, (bookings) => {
     for (const { order, lots, price } of bookings) {
@@ -28,8 +22,15 @@ export function receiveManyFunds(service: Service, topics: Topics, ledger: Ledge
   });
 }
 
-/** Says what an order lacks. */
-export function tooPoor({ side, type }: ClientOrder, { asset, needed, available }: Shortage): Verdict {
+/** Reserves what an order can cost at most, or says why not. */
+export function reserve(
+  ledger: Ledger,
+  { orderId, userId, symbol, side, type, lots, worstPrice }: ClientOrder,
+): Verdict {
+  if (ledger.isRevoked(orderId)) return refuse('withdrawn', 'It was given up before its funds were reserved.');
+  const short = ledger.reserve(orderId, userId, { instrument: instrumentOf(symbol), side, lots }, worstPrice);
+  if (!short) return ACCEPTED;
+  const { asset, needed, available } = short;
   const orThePrice = side === 'buy' && type === 'limit' ? ' or the price' : '';
   return refuse(
     'insufficient_balance',

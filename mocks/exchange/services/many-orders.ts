@@ -7,21 +7,27 @@ import type { Service } from '../messaging/service';
 import { contextOf, linkTo } from '../messaging/span-refs';
 import type { Blotter } from '../orders/blotter';
 import { orderIdAttributes } from '../orders/slicing';
-import type { ClientOrder, Order, Verdict, WrittenOrder } from '../orders/types';
+import type { ClientOrder, Order, Reject, Verdict, WrittenOrder } from '../orders/types';
 import { priceOf, processing, quantityOf, termAttributes, verdictAttributes } from './attributes';
+import type { Withdrawals } from './order-withdrawals';
 import { signalAttributes } from './signal-attributes';
 import type { OrderUpdate, Topics } from './topics';
 
 /** How long a booking takes, in ms. The same for all, so that they stay in order without waiting for each other. */
 const BOOKING_MS = 1;
 
-interface Parts {
+/** What the parts of the order-manager have in common. */
+export interface ManagerParts {
   readonly service: Service;
   readonly topics: Topics;
   readonly blotter: Blotter;
   /** The orders that can still change, of all lanes. */
   readonly open: Map<string, ClientOrder>;
   readonly onOrder: (order: Order) => void;
+}
+
+interface Parts extends ManagerParts {
+  readonly refusalOf: Withdrawals['refusalOf'];
 }
 
 /**
@@ -35,29 +41,43 @@ export function receiveMany(parts: Parts): void {
   service.receive(topics.updateMany, (updates) => update(parts, updates));
 }
 
-async function create({ service, topics, blotter, open, onOrder }: Parts, orders: readonly ClientOrder[]) {
+async function create(parts: Parts, orders: readonly ClientOrder[]): Promise<Verdict<Order>[]> {
+  const { service, topics } = parts;
   const spans = orders.map((order) => {
     const attributes = { ...processing(topics.createMany), ...orderIdAttributes([order]), ...termAttributes(order) };
     return service.openSpan('order_manager_processing', { kind: SpanKind.SERVER, attributes }, contextOf(order.origin));
   });
-  const funds = await untraced(() => service.request(topics.reserveMany, orders));
-  await service.work(1, 2);
-  const verdicts = orders.map((order, index): Verdict<Order> => {
-    const reserved = funds[index];
-    const verdict = reserved && !reserved.accepted ? reserved : untraced(() => blotter.open(order, nowOf(service)));
-    if (verdict.accepted) open.set(order.orderId, order);
-    else if (reserved?.accepted) release(service, topics, order, contextOf(order.origin));
-    const state = verdict.accepted ? verdict.value : untraced(() => refused(blotter, order, verdict, nowOf(service)));
-    spans[index]?.setAttributes({ 'order.status': state.state, ...verdictAttributes(verdict) });
-    onOrder(state);
-    return verdict;
-  });
-  service.send(
-    topics.acceptedMany,
-    orders.filter((_order, index) => verdicts[index]?.accepted),
-  );
-  for (const span of spans) service.endSpan(span);
-  return verdicts;
+  try {
+    const funds = await untraced(() => service.request(topics.reserveMany, orders));
+    await service.work(1, 2);
+    const verdicts = orders.map((order, index) => {
+      const verdict = createOne(parts, order, funds[index]);
+      const status = verdict.accepted ? { 'order.status': verdict.value.state } : verdictAttributes(verdict);
+      spans[index]?.setAttributes(status);
+      return verdict;
+    });
+    service.send(
+      topics.acceptedMany,
+      orders.filter((_order, index) => verdicts[index]?.accepted),
+    );
+    for (const span of spans) service.endSpan(span);
+    return verdicts;
+  } catch (error) {
+    for (const span of spans) service.endSpan(span, error);
+    throw error;
+  }
+}
+
+function createOne(parts: Parts, order: ClientOrder, reserved: Verdict | undefined): Verdict<Order> {
+  const { service, topics, blotter, open, onOrder, refusalOf } = parts;
+  // Recorded and set free already.
+  const withdrawn = refusalOf(order);
+  if (withdrawn) return withdrawn;
+  const verdict = reserved && !reserved.accepted ? reserved : untraced(() => blotter.open(order, nowOf(service)));
+  if (verdict.accepted) open.set(order.orderId, order);
+  else if (reserved?.accepted) release({ service, topics }, order, contextOf(order.origin));
+  onOrder(verdict.accepted ? verdict.value : untraced(() => refused(blotter, order, verdict.reject, nowOf(service))));
+  return verdict;
 }
 
 async function update(parts: Parts, updates: readonly OrderUpdate[]): Promise<void> {
@@ -110,23 +130,27 @@ function complete({ service, topics, open }: Parts, client: ClientOrder, order: 
   };
   const span = service.openSpan('order_completed', { kind: SpanKind.INTERNAL, attributes }, parent);
   open.delete(order.orderId);
-  if (order.state === 'cancelled') release(service, topics, client, trace.setSpan(parent, span));
+  if (order.state === 'cancelled') release({ service, topics }, client, trace.setSpan(parent, span));
   service.endSpan(span);
 }
 
 /** Sets free what an order does not need any more. */
-function release(service: Service, topics: Topics, { orderId }: ClientOrder, context: Context): void {
+function release(
+  { service, topics }: Pick<Parts, 'service' | 'topics'>,
+  { orderId }: ClientOrder,
+  context: Context,
+): void {
   void contexts.with(context, () =>
     service.background(async () => void (await service.request(topics.releaseFunds, { orderId }))),
   );
 }
 
-function refused(blotter: Blotter, order: ClientOrder, verdict: Verdict<Order>, now: string): Order {
-  if (verdict.accepted) return verdict.value;
-  return blotter.reject(order, writtenOf(order), verdict.reject, order.origin.traceId, now);
+function refused(blotter: Blotter, order: ClientOrder, reject: Reject, now: string): Order {
+  return blotter.reject(order, writtenOf(order), reject, order.origin.traceId, now);
 }
 
-function writtenOf({ clientOrderId, symbol, side, type, price, lots }: ClientOrder): WrittenOrder {
+/** The order as its client could have written it. */
+export function writtenOf({ clientOrderId, symbol, side, type, price, lots }: ClientOrder): WrittenOrder {
   const { priceDecimals, lotDecimals } = instrumentOf(symbol);
   const written = price === null ? null : formatAmount(price, priceDecimals);
   return { clientOrderId, symbol, side, type, price: written, quantity: formatShort(lots, lotDecimals) };

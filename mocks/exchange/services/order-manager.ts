@@ -16,6 +16,7 @@ import {
 } from './attributes';
 import { receiveMany } from './many-orders';
 import { OrderChanges } from './order-changes';
+import { receiveWithdrawals } from './order-withdrawals';
 import type { OrderUpdate, Topics } from './topics';
 
 /** Owns the client orders: creates them, hands them on to be batched or cancelled, and keeps their states as fills come back. */
@@ -49,7 +50,7 @@ export function startOrderManager(
   function create(order: ClientOrder): Promise<Verdict<Order>> {
     return service.span('create_order', { kind: SpanKind.INTERNAL }, async (span) => {
       await service.work(1, 4);
-      const verdict = blotter.open(order, now());
+      const verdict = withdrawals.refusalOf(order) ?? blotter.open(order, now());
       span.setAttributes(verdictAttributes(verdict));
       if (!verdict.accepted) return verdict;
       open.set(order.orderId, order);
@@ -62,7 +63,9 @@ export function startOrderManager(
     });
   }
 
-  receiveMany({ service, topics, blotter, open, onOrder });
+  const parts = { service, topics, blotter, open, onOrder };
+  const withdrawals = receiveWithdrawals(parts);
+  receiveMany({ ...parts, ...withdrawals });
 
   service.receive(topics.recordReject, ({ ref, written, reject, traceId }) =>
     service.span(

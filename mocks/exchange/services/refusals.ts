@@ -17,6 +17,7 @@ const KIND_OF: Readonly<Record<RejectReason, ErrorKind>> = {
   position_limit_exceeded: 'rejected',
   too_many_open_orders: 'rejected',
   unknown_order: 'not-found',
+  withdrawn: 'unavailable',
   pending_change: 'conflict',
   too_late_to_cancel: 'conflict',
   too_late_to_replace: 'conflict',

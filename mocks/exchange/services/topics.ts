@@ -101,11 +101,16 @@ export interface Topics {
   readonly verifyToken: Topic<{ token: string; quiet: boolean }, Verdict<{ userId: string }>>;
   readonly checkBalance: Topic<ClientOrder, Verdict>;
   readonly settleFunds: Topic<Fill, null>;
-  /** All that an order still holds, or what `part` of it does. */
-  readonly releaseFunds: Topic<{ orderId: string; part?: { order: ClientOrder; lots: number } }, null>;
+  /** All that an order still holds, or what `part` of it does. `early`: if it holds nothing yet, it never will. */
+  readonly releaseFunds: Topic<
+    { orderId: string; part?: { order: ClientOrder; lots: number }; early?: true },
+    null
+  >;
   readonly validateOrder: Topic<ClientOrder, Verdict>;
   readonly checkRisk: Topic<ClientOrder, Verdict>;
   readonly createOrder: Topic<ClientOrder, Verdict<Order>>;
+  /** Given up by who sent them, as their creation was not answered: cancelled, or never created. Answered with what each is. */
+  readonly withdrawOrders: Topic<readonly ClientOrder[], Order[]>;
   readonly recordReject: Topic<RejectedOrder, Order>;
   /** Answered with the order as it is once that is under way. */
   readonly cancelOrder: Topic<{ userId: string; orderId: string }, Verdict<Order>>;
@@ -144,6 +149,7 @@ export function createTopics(): Topics {
     validateOrder: new Channel('risk.validate-order'),
     checkRisk: new Channel('risk.check'),
     createOrder: new Channel('orders.create'),
+    withdrawOrders: new Channel('orders.withdraw'),
     recordReject: new Channel('orders.rejected'),
     cancelOrder: new Channel('orders.cancel'),
     replaceOrder: new Channel('orders.replace'),

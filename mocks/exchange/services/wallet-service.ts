@@ -2,11 +2,10 @@ import { SpanKind } from '@opentelemetry/api';
 import type { Database } from '../database/database';
 import { CASH_DECIMALS, instrumentOf, SYMBOLS } from '../market/instruments';
 import type { Service } from '../messaging/service';
-import { ACCEPTED } from '../orders/types';
 import { Ledger } from '../wallet/ledger';
 import { positionReport } from '../wallet/report';
 import { priceOf, processing, quantityOf, verdictAttributes } from './attributes';
-import { receiveManyFunds, tooPoor } from './many-funds';
+import { receiveManyFunds, reserve } from './many-funds';
 import type { Topics } from './topics';
 import { openingFunds } from './users';
 
@@ -31,11 +30,9 @@ export function startWalletService(service: Service, topics: Topics, database: D
       { kind: SpanKind.SERVER, attributes: processing(topics.checkBalance) },
       async (span) => {
         await service.work(1, 4);
-        const leg = { instrument: instrumentOf(order.symbol), side: order.side, lots: order.lots };
-        const short = ledger.reserve(order.orderId, order.userId, leg, order.worstPrice);
-        if (!short) return ACCEPTED;
-        const verdict = tooPoor(order, short);
-        span.setAttributes({ 'wallet.asset': short.asset, ...verdictAttributes(verdict) });
+        const verdict = reserve(ledger, order);
+        const { base, quote } = instrumentOf(order.symbol);
+        span.setAttributes({ 'wallet.asset': order.side === 'buy' ? quote : base, ...verdictAttributes(verdict) });
         return verdict;
       },
     ),
@@ -61,15 +58,20 @@ export function startWalletService(service: Service, topics: Topics, database: D
     ),
   );
 
-  service.receive(topics.releaseFunds, ({ orderId, part }) =>
-    service.span('release_funds', { kind: SpanKind.SERVER, attributes: processing(topics.releaseFunds) }, async () => {
-      await service.work(1, 2);
-      if (part) {
-        const { symbol, side, worstPrice } = part.order;
-        ledger.releasePart(orderId, { instrument: instrumentOf(symbol), side, lots: part.lots }, worstPrice);
-      } else ledger.release(orderId);
-      return null;
-    }),
+  service.receive(topics.releaseFunds, ({ orderId, part, early }) =>
+    service.span(
+      'release_funds',
+      { kind: SpanKind.SERVER, attributes: processing(topics.releaseFunds) },
+      async (span) => {
+        await service.work(1, 2);
+        if (part) {
+          const { symbol, side, worstPrice } = part.order;
+          ledger.releasePart(orderId, { instrument: instrumentOf(symbol), side, lots: part.lots }, worstPrice);
+        } else if (early) span.setAttribute('wallet.was_reserved', ledger.revoke(orderId));
+        else ledger.release(orderId);
+        return null;
+      },
+    ),
   );
 
   receiveManyFunds(service, topics, ledger, CLEARING);

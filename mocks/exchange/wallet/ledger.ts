@@ -1,7 +1,11 @@
+import { BoundedSet } from '../bounded-set';
 import type { Database } from '../database/database';
 import { CASH_DECIMALS, cashOf, type Instrument } from '../market/instruments';
 import { Positions } from './positions';
 import { Wallets } from './wallets';
+
+/** Orders whose reservation is refused when it comes after all. Far more than can be given up while one is under way. */
+const MAX_REVOKED = 10_000;
 
 interface Reservation {
   readonly userId: string;
@@ -33,6 +37,7 @@ export class Ledger {
   readonly wallets: Wallets;
   readonly positions: Positions;
   private readonly reservations = new Map<string, Reservation>();
+  private readonly revoked = new BoundedSet(MAX_REVOKED);
 
   constructor(private readonly database: Database) {
     this.wallets = new Wallets(database);
@@ -84,6 +89,19 @@ export class Ledger {
     this.wallets.free(reservation.userId, reservation.asset, reservation.left);
     this.reservations.delete(orderId);
     return reservation.left;
+  }
+
+  /**
+   * The same for an order whose reservation may not have come yet: it is then not to be made. @returns whether it had come.
+   */
+  revoke(orderId: string): boolean {
+    if (this.release(orderId) > 0n) return true;
+    this.revoked.add(orderId);
+    return false;
+  }
+
+  isRevoked(orderId: string): boolean {
+    return this.revoked.has(orderId);
   }
 
   /** Sets free what `leg`, a part of an order that will never be filled, could have cost. `worstPrice` as reserved. */

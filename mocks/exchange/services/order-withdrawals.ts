@@ -1,0 +1,66 @@
+import { SpanKind, trace } from '@opentelemetry/api';
+import { contexts } from '@/lib/telemetry/service-provider';
+import { BoundedSet } from '../bounded-set';
+import { toUnixNano } from '../clock';
+import { withBaggage } from '../messaging/envelope';
+import { contextOf, spanRef } from '../messaging/span-refs';
+import { type ClientOrder, type Order, type Reject, refuse, type Verdict } from '../orders/types';
+import { processing } from './attributes';
+import { type ManagerParts, writtenOf } from './many-orders';
+
+/** Withdrawn orders whose creation is still refused when it comes. Withdrawals are rare; at 600 a second this is 16 s of them. */
+const MAX_WITHDRAWN = 10_000;
+
+export const WITHDRAWN: Reject = {
+  reason: 'withdrawn',
+  sentence: 'It was not created in time, so it was withdrawn.',
+};
+
+export interface Withdrawals {
+  /** Why an order may not be created any more; null when it may. */
+  refusalOf(order: ClientOrder): Extract<Verdict, { accepted: false }> | null;
+}
+
+/**
+ * The order-manager's part in orders that were given up by who sent them, because their creation was not answered in time.
+ * One that exists is cancelled like any other; one that does not is recorded as rejected, its reserve is set free, and its
+ * creation is refused when it comes after all.
+ */
+export function receiveWithdrawals({ service, topics, blotter, open, onOrder }: ManagerParts): Withdrawals {
+  const withdrawn = new BoundedSet(MAX_WITHDRAWN);
+  service.receive(topics.withdrawOrders, (orders) => orders.map(withdraw));
+
+  function withdraw(order: ClientOrder): Order {
+    const { orderId, clientOrderId, userId, signal, arbitrageId } = order;
+    const ids = { 'order.id': orderId, 'client.order_id': clientOrderId, 'user.id': userId };
+    const origin = withBaggage(contextOf(order.origin), {
+      ...ids,
+      'signal.id': signal?.id,
+      'arbitrage.id': arbitrageId,
+    });
+    const settings = { kind: SpanKind.SERVER, attributes: processing(topics.withdrawOrders) };
+    const span = service.openSpan('withdraw_order', settings, origin);
+    const state = contexts.with(trace.setSpan(origin, span), () => {
+      const known = blotter.find(order.userId, order.orderId);
+      if (open.has(order.orderId)) service.send(topics.cancelOrders, { order, cancel: spanRef(span) });
+      return known ?? neverCreated(order);
+    });
+    span.setAttribute('order.status', state.state);
+    service.endSpan(span);
+    return state;
+  }
+
+  function neverCreated(order: ClientOrder): Order {
+    withdrawn.add(order.orderId);
+    const now = toUnixNano(service.clock.now());
+    const state = blotter.reject(order, writtenOf(order), WITHDRAWN, order.origin.traceId, now);
+    const { orderId } = order;
+    void service.background(async () => void (await service.request(topics.releaseFunds, { orderId, early: true })));
+    onOrder(state);
+    return state;
+  }
+
+  return {
+    refusalOf: ({ orderId }) => (withdrawn.has(orderId) ? refuse(WITHDRAWN.reason, WITHDRAWN.sentence) : null),
+  };
+}
