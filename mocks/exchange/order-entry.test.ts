@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EntryMessage } from './feed/entry-protocol';
 import { memoryTransport } from './feed/memory-transport';
 import type { Order } from './orders/types';
@@ -17,7 +17,7 @@ async function connected(login?: object) {
   const transport = memoryTransport();
   const exchange = await testExchange({ market: { transport } });
   const { clock, orderEntry, tokens } = exchange;
-  async function client(first: object) {
+  async function client(...first: object[]) {
     const heard: Message[] = [];
     const closes: string[] = [];
     const connection = await transport.dial(await orderEntry.peer(), '/', {
@@ -36,7 +36,7 @@ async function connected(login?: object) {
       const messages = await say({ type, requestId, ...terms });
       return messages.find((each): each is Answer => 'requestId' in each && each.requestId === requestId);
     };
-    await say(first);
+    await say(...first);
     return { connection, heard, closes, say, ask };
   }
   return { ...exchange, client, ...(await client(login ?? { type: 'login', token: tokens.user })) };
@@ -54,17 +54,17 @@ describe('the order entry', () => {
     const told = heard.map((each) => (each.type === 'order_update' ? `${each.type} ${each.order.state}` : each.type));
     expect(told).toEqual(['logged_in', 'order_update accepted', 'accepted', 'order_update filled']);
     const trace = spans().filter((span) => span.spanContext().traceId === caller.traceId);
-    expect(traceTexts(trace, ['ws.message_type', 'http.route']).flat().slice(0, 3)).toEqual([
-      'order-entry order_entry.receive server place_order',
+    expect(traceTexts(trace, ['ws.message_type']).flat().slice(0, 3)).toEqual([
+      'order-entry order_entry.place_order server place_order',
       '  client-gateway client_order_received server',
       '    user-service verify_token server',
     ]);
-    const [received] = byName(trace, 'order_entry.receive');
+    const [received] = byName(trace, 'order_entry.place_order');
     expect(received?.parentSpanContext?.spanId).toBe(caller.spanId);
     expect(received?.attributes).toMatchObject({
       'order.id': orderId,
       'messaging.system': 'websocket',
-      'ws.sequence': 1,
+      'ws.sequence': 2,
       'user.id': 'USR-1',
     });
   });
@@ -167,13 +167,58 @@ describe('the order entry', () => {
     const { closes, client, clock, settled, tokens } = await connected({ type: '?' });
     const { closes: loggedIn } = await client({ type: 'login', token: tokens.user });
     await settled(clock.sleep(5_001));
-    expect([closes, loggedIn]).toEqual([['4002 no login came in time'], []]);
+    expect([closes, loggedIn]).toEqual([['4002 no login came within 5 s'], []]);
     await settled(clock.sleep(12 * 3600 * 1000));
     expect(loggedIn).toEqual(['1008 the token has expired']);
   });
 
-  it('answers bad frames by the rule of all channels', async () => {
-    const { connection, say, closes, heard } = await connected();
+  it('has the login in a trace of its own, or in that of its message', async () => {
+    const { client, spans, tokens } = await connected();
+    await client({ type: 'login', token: tokens.fund, traceparent });
+    await client({ type: 'login', token: 'forged' });
+    const logins = byName(spans(), 'order_entry.login');
+    expect(logins.map(({ attributes }) => attributes['user.id'] ?? attributes['order.reject_reason'])).toEqual([
+      'USR-1',
+      'USR-2',
+      'bad_token',
+    ]);
+    expect(logins.map((span) => span.spanContext().traceId === caller.traceId)).toEqual([false, true, false]);
+  });
+
+  it('watches nobody for twelve hours who left while the login was looked at', async () => {
+    const { client, clock, tokens } = await connected();
+    const timers = vi.spyOn(clock, 'background');
+    const { connection, say } = await client({ type: '?' });
+    connection.send(JSON.stringify({ type: 'login', token: tokens.user }));
+    connection.close(1000, 'gone');
+    await say();
+    expect(timers.mock.calls.map(([ms]) => ms).filter((ms) => ms > 60_000)).toEqual([]);
+  });
+
+  it('says that nobody looks at a login now, and not that the token is bad', async () => {
+    const { say, closes, seams, tokens } = await connected();
+    seams.services.silence('user-service');
+    const answers = await say({ type: 'login', token: tokens.user }, { type: 'login', token: tokens.user });
+    expect(answers).toMatchObject([{ code: 'login_pending' }, { code: 'unavailable' }]);
+    expect(closes).toEqual(['1013 unavailable']);
+  });
+
+  it('keeps out neither who has logged in nor who is new, however many connect without a login', async () => {
+    const { ask, client, closes, tokens } = await connected();
+    const strangers: { readonly closes: readonly string[] }[] = [];
+    for (let n = 0; n < 300; n++) strangers.push(await client());
+    const evicted = '1013 128 connections have not logged in, and this was the oldest';
+    expect(strangers.map((each) => each.closes)).toEqual([
+      ...Array.from({ length: 172 }, () => [evicted]),
+      ...Array.from({ length: 128 }, () => []),
+    ]);
+    expect(await ask('place_order', { order: market })).toMatchObject({ type: 'accepted' });
+    const late = await client({ type: 'login', token: tokens.fund });
+    expect([late.heard, closes]).toEqual([[{ type: 'logged_in', userId: 'USR-2' }], []]);
+  });
+
+  it('answers bad frames by the rule of all channels, each in a trace that says why', async () => {
+    const { connection, say, closes, heard, spans } = await connected();
     const answers = await say({ type: 'buy_all' }, { type: 'cancel_order', requestId: -1, orderId: 'X' });
     expect(answers).toMatchObject([{ code: 'unknown_type' }, { code: 'invalid_message' }]);
     connection.send('{');
@@ -181,5 +226,9 @@ describe('the order entry', () => {
     await say();
     expect(heard.slice(-2)).toMatchObject([{ code: 'malformed_json' }, { code: 'frame_too_large' }]);
     expect(closes).toEqual(['1009 frame_too_large']);
+    const refusals = byName(spans(), 'order_entry.refused_frame').map(
+      ({ attributes }) => attributes['order.reject_reason'],
+    );
+    expect(refusals).toEqual(['unknown_type', 'invalid_message', 'malformed_json', 'frame_too_large']);
   });
 });

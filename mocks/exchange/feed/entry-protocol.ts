@@ -12,18 +12,16 @@ import { z } from 'zod';
  * and beside a replace it wins.
  *
  * `token` is the one of POST /auth/login, `order` the body of POST /v1/order, and amounts are decimal strings as there.
- * `traceparent` and `tracestate` (W3C) are the client's span, which the order's trace then continues.
+ * `traceparent` and `tracestate` (W3C), in any request, are the client's span, which the request's trace then continues.
+ * Whatever cannot be read or is not allowed is answered with `error {code, text}`.
  */
 const id = z.string().min(1).max(64);
 const amount = z.string().max(64);
-const request = {
-  requestId: z.int().nonnegative(),
-  traceparent: z.string().max(64).optional(),
-  tracestate: z.string().max(512).optional(),
-};
+const trace = { traceparent: z.string().max(64).optional(), tracestate: z.string().max(512).optional() };
+const request = { requestId: z.int().nonnegative(), ...trace };
 
 export const entryRequest = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('login'), token: z.string().max(4096) }),
+  z.object({ type: z.literal('login'), ...trace, token: z.string().max(4096) }),
   z.object({ type: z.literal('place_order'), ...request, order: z.unknown() }),
   z.object({ type: z.literal('cancel_order'), ...request, orderId: id }),
   /** `quantity`: what is wanted in all, with what has been filled already. What is left out stays as it is. */

@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import { type Attributes, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { decodeJwt } from 'jose';
 import { isFillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
@@ -11,16 +11,18 @@ import type { Service } from '../messaging/service';
 import type { Order } from '../orders/types';
 import type { ClientAccount } from './client-account';
 import type { ClientGateway } from './client-gateway';
+import { type EntryClient, EntryClients, MAX_MEMBERS } from './entry-clients';
 import type { OrderReplacer } from './order-replacer';
 
 const read = frameReader(entryRequest);
-/** Whoever has not logged in by then is cut off. */
-const LOGIN_MS = 5_000;
-/** Further connections are turned away. */
-const MAX_CONNECTIONS = 256;
 /** Requests of one connection that are being worked on; further ones are refused. */
 const MAX_PENDING = 1_000;
 const ENTRANCE = { 'messaging.system': 'websocket', 'network.transport': 'tcp', 'network.protocol.name': 'websocket' };
+
+const FAILED = 'The exchange failed. Look at the state of your orders.';
+
+type Login = Extract<EntryRequest, { type: 'login' }>;
+type Traced = Pick<EntryCommand, 'traceparent' | 'tracestate'>;
 
 export interface EntryParts {
   readonly service: Service;
@@ -32,22 +34,13 @@ export interface EntryParts {
   readonly port: number;
 }
 
-interface Client {
-  readonly connection: Connection;
-  token: string;
-  /** '' before the login. */
-  userId: string;
-  pending: number;
-  requests: number;
-  cancelTimer: () => void;
-}
-
 /** Client orders over WebSocket: a connection logs in with a token, then places, cancels and replaces, and hears of its orders. */
 export class OrderEntry {
-  private readonly clients = new Set<Client>();
+  private readonly clients: EntryClients;
   private readonly listener: Listener;
 
   constructor(private readonly parts: EntryParts) {
+    this.clients = new EntryClients(parts.service.clock);
     this.listener = parts.transport.listen(parts.port, (connection) => this.accept(connection));
     this.listener.address.catch((error: unknown) => parts.service.fault(error));
   }
@@ -59,40 +52,38 @@ export class OrderEntry {
 
   /** To be told of every new state of every order. */
   onOrder(order: Order): void {
-    for (const client of this.clients) {
-      if (client.userId === order.userId) say(client, { type: 'order_update', order });
-    }
+    for (const client of this.clients.of(order.userId)) say(client, { type: 'order_update', order });
   }
 
   close(): Promise<void> {
-    for (const { cancelTimer } of this.clients) cancelTimer();
+    this.clients.clear();
     return this.listener.close();
   }
 
   private accept(connection: Connection): Handlers {
-    if (this.clients.size >= MAX_CONNECTIONS) {
-      connection.close(CLOSE.tryLater, `there are ${MAX_CONNECTIONS} connections already`);
-      return { message: () => {}, close: () => {} };
-    }
-    const cancelTimer = this.parts.service.clock.background(LOGIN_MS, () =>
-      connection.close(CLOSE.handshake, 'no login came in time'),
-    );
-    const client: Client = { connection, token: '', userId: '', pending: 0, requests: 0, cancelTimer };
-    this.clients.add(client);
-    const refuse = (code: string, text: string) => say(client, { type: 'error', code, text });
+    const client = this.clients.admit(connection);
+    if (!client) return { message: () => {}, close: () => {} };
+    const guardedConnection = {
+      ...connection,
+      close: (code: number, reason: string) => this.clients.end(client, code, reason),
+    };
+    const refuse = (code: string, text: string) => this.refuseFrame(client, code, text);
+    const take = (request: EntryRequest) => this.take(client, request);
+    const message = guarded(guardedConnection, read, take, refuse);
     return {
-      message: guarded(connection, read, (request) => this.take(client, request), refuse),
-      close: () => {
-        client.cancelTimer();
-        this.clients.delete(client);
+      message: (frame) => {
+        if (this.clients.has(client)) message(frame);
       },
+      close: () => this.clients.left(client),
     };
   }
 
-  private take(client: Client, request: EntryRequest): void {
+  private take(client: EntryClient, request: EntryRequest): void {
     const { service } = this.parts;
     if (request.type === 'login') {
-      void service.background(() => this.login(client, request.token));
+      if (client.loggingIn) {
+        say(client, { type: 'error', code: 'login_pending', text: 'A login is being looked at. Wait for its answer.' });
+      } else void service.background(() => this.login(client, request));
     } else if (client.userId === '') {
       say(client, { type: 'error', code: 'not_logged_in', text: 'Log in first: {"type":"login","token":"..."}.' });
     } else if (client.pending >= MAX_PENDING) {
@@ -101,67 +92,95 @@ export class OrderEntry {
     } else void service.background(() => this.serve(client, request));
   }
 
-  private async login(client: Client, token: string): Promise<void> {
-    const { gateway, service } = this.parts;
-    try {
-      const userId = await gateway.userOf(token);
-      Object.assign(client, { token, userId });
-    } catch (error) {
-      if (!isFillpathError(error)) throw error;
-      say(client, { type: 'error', code: 'bad_token', text: error.message });
-      client.connection.close(CLOSE.policy, 'bad token');
-      return;
-    }
-    client.cancelTimer();
-    const left = (decodeJwt(token).exp ?? 0) - service.clock.now()[0];
-    client.cancelTimer = service.clock.background(left * 1000, () =>
-      client.connection.close(CLOSE.policy, 'the token has expired'),
-    );
-    say(client, { type: 'logged_in', userId: client.userId });
+  /** A frame that cannot be read: answered, and in a trace of its own. */
+  private refuseFrame(client: EntryClient, code: string, text: string): void {
+    say(client, { type: 'error', code, text });
+    void this.span(client, 'refused_frame', {}, (span) => span.setAttributes(rejected(code, text)));
   }
 
-  /** One request in a span, child of the client's. */
-  private async serve(client: Client, request: EntryCommand): Promise<void> {
-    const { service } = this.parts;
-    const { requestId, traceparent, tracestate } = request;
-    const carrier = { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
+  private async login(client: EntryClient, request: Login): Promise<void> {
+    client.loggingIn = true;
+    try {
+      await this.span(client, 'login', request, (span) => this.logIn(client, request.token, span));
+    } finally {
+      client.loggingIn = false;
+    }
+  }
+
+  private async logIn(client: EntryClient, token: string, span: Span): Promise<void> {
+    const { gateway, service } = this.parts;
+    const turnAway = (code: string, text: string, close: number) => {
+      span.setAttributes(rejected(code, text));
+      say(client, { type: 'error', code, text });
+      this.clients.end(client, close, code.replaceAll('_', ' '));
+    };
+    let userId: string;
+    try {
+      userId = await gateway.userOf(token);
+    } catch (error) {
+      const { kind, message } = isFillpathError(error) ? error : { kind: null, message: FAILED };
+      if (kind === 'unauthorized') turnAway('bad_token', message, CLOSE.policy);
+      else turnAway('unavailable', message, CLOSE.tryLater);
+      if (kind === null) throw error;
+      return;
+    }
+    span.setAttribute('user.id', userId);
+    // Whoever left meanwhile is not watched for twelve hours.
+    if (!this.clients.has(client)) return;
+    if (!this.clients.hasRoomFor(client)) {
+      turnAway('too_many_clients', `${MAX_MEMBERS} clients are logged in. Try again later.`, CLOSE.tryLater);
+      return;
+    }
+    const leftMs = ((decodeJwt(token).exp ?? 0) - service.clock.now()[0]) * 1000;
+    this.clients.loggedIn(client, token, userId, leftMs);
+    say(client, { type: 'logged_in', userId });
+  }
+
+  /** One request of a client that is logged in. */
+  private async serve(client: EntryClient, request: EntryCommand): Promise<void> {
+    const { requestId } = request;
+    client.pending++;
+    const answer = async (span: Span) => {
+      try {
+        const order = await this.work(client.token, request);
+        span.setAttributes({ 'order.id': order.orderId, 'order.status': order.state });
+        say(client, { type: 'accepted', requestId, order });
+      } catch (error) {
+        const refusal = isFillpathError(error) ? error : null;
+        const { reason = refusal?.kind ?? 'failed', orderId, traceId } = (refusal?.details ?? {}) as RefusalDetails;
+        const text = refusal?.message ?? FAILED;
+        span.setAttributes(rejected(reason, text));
+        const ids = { ...(orderId ? { orderId } : {}), ...(traceId ? { traceId } : {}) };
+        say(client, { type: 'rejected', requestId, reason, text, ...ids });
+        if (refusal?.kind === 'unauthorized') this.clients.end(client, CLOSE.policy, 'bad token');
+        if (refusal?.kind === 'unavailable') span.setStatus({ code: SpanStatusCode.ERROR, message: text });
+        if (!refusal) throw error;
+      }
+    };
+    await this.span(client, request.type, request, answer).finally(() => client.pending--);
+  }
+
+  /** What one message leads to, in a span that is the child of the client's. */
+  private span(
+    client: EntryClient,
+    type: string,
+    { traceparent, tracestate }: Traced,
+    body: (span: Span) => unknown,
+  ): Promise<unknown> {
     const { peer } = client.connection;
     const attributes = {
       ...ENTRANCE,
       'messaging.operation.type': 'process',
       'network.peer.address': peer.address,
       'network.peer.port': peer.port,
-      'ws.message_type': request.type,
+      'ws.message_type': type,
       'ws.sequence': ++client.requests,
-      'user.id': client.userId,
+      ...(client.userId === '' ? {} : { 'user.id': client.userId }),
     };
-    client.pending++;
-    await contexts
-      .with(extractTrace(ROOT_CONTEXT, carrier), () =>
-        service.span('order_entry.receive', { kind: SpanKind.SERVER, attributes }, async (span) => {
-          try {
-            const order = await this.work(client.token, request);
-            span.setAttributes({ 'order.id': order.orderId, 'order.status': order.state });
-            say(client, { type: 'accepted', requestId, order });
-          } catch (error) {
-            const refusal = isFillpathError(error) ? error : null;
-            const { reason = refusal?.kind ?? 'failed', orderId, traceId } = (refusal?.details ?? {}) as RefusalDetails;
-            const text = refusal?.message ?? 'The exchange failed. Look at the state of your orders.';
-            span.setAttributes({
-              'order.status': 'rejected',
-              'order.reject_reason': reason,
-              'order.reject_text': text,
-            });
-            const ids = { ...(orderId ? { orderId } : {}), ...(traceId ? { traceId } : {}) };
-            say(client, { type: 'rejected', requestId, reason, text, ...ids });
-            if (refusal?.kind === 'unauthorized') client.connection.close(CLOSE.policy, 'bad token');
-            if (refusal) return;
-            span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
-            throw error;
-          }
-        }),
-      )
-      .finally(() => client.pending--);
+    const carrier = { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
+    return contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
+      this.parts.service.span(`order_entry.${type}`, { kind: SpanKind.SERVER, attributes }, body),
+    );
   }
 
   private work(token: string, request: EntryCommand): Promise<Order> {
@@ -186,6 +205,10 @@ interface RefusalDetails {
   readonly traceId?: string;
 }
 
-function say({ connection }: Client, message: EntryMessage<Order>): void {
+function rejected(reason: string, text: string): Attributes {
+  return { 'order.status': 'rejected', 'order.reject_reason': reason, 'order.reject_text': text };
+}
+
+function say({ connection }: EntryClient, message: EntryMessage<Order>): void {
   connection.send(JSON.stringify(message));
 }
