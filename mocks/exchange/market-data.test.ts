@@ -1,6 +1,7 @@
 import { SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, it } from 'vitest';
+import { spansAsTold } from './test-spans';
 import { byName, testExchange } from './test-support';
 import type { VenueFaults } from './venues/faults';
 
@@ -55,7 +56,7 @@ describe('market data', () => {
     const run = async () => {
       const { pass, spans } = await watching();
       await pass(30_000);
-      return spans().map(({ name, startTime, attributes }) => ({ name, startTime, attributes }));
+      return spansAsTold(spans());
     };
     expect(await run()).toEqual(await run());
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spansAsTold } from '../test-spans';
 import { FLOWS } from './index';
 import { flowsOn } from './test-flows';
 
@@ -66,7 +67,7 @@ describe('every flow', () => {
         }
         return all;
       });
-      return flowSpans.map(({ name, startTime, endTime, attributes }) => ({ name, startTime, endTime, attributes }));
+      return spansAsTold(flowSpans);
     };
     expect(await run()).toEqual(await run());
   });
