@@ -44,8 +44,19 @@ export class Replies {
         if (result.ok) resolve(result.answer as Answer);
         else reject(new Error(`${topic} failed: ${result.failed}`));
       });
-      send({ channel: this.channel as Channel<Reply<Answer>>, correlationId });
+      try {
+        send({ channel: this.channel as Channel<Reply<Answer>>, correlationId });
+      } catch (error) {
+        callOff();
+        this.pending.delete(correlationId);
+        throw error;
+      }
     });
+  }
+
+  /** Requests that are not answered yet. */
+  get count(): number {
+    return this.pending.size;
   }
 
   close(): void {
