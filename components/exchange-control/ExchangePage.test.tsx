@@ -184,12 +184,20 @@ describe('load and sampling', () => {
     expect(slider.getAttribute('aria-valuetext')).toBe('2,000 orders a second');
   });
 
-  it('takes a rate as a number up to the limit, and puts back what is none', async () => {
+  it('takes a rate as a number up to the limit; what is none, or beyond it, stays as typed and is told what may be', async () => {
     await show();
-    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Orders a second, 0 to 2,000' });
-    await userEvent.clear(field);
-    await userEvent.type(field, 'many{Enter}');
-    expect(field.value).toBe('0');
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Orders a second, 0 to 2000' });
+    for (const text of ['5000', 'many', '-1', '1e3']) {
+      await userEvent.clear(field);
+      await userEvent.type(field, `${text}{Enter}`);
+      expect([field.value, field.getAttribute('aria-invalid')]).toEqual([text, 'true']);
+      expect(screen.getByRole('alert').textContent).toBe(
+        `${text} is not asked for: enter a rate in digits, from 0 to 2000. Escape puts 0 back.`,
+      );
+    }
+    await userEvent.keyboard('{Escape}');
+    expect([field.value, field.getAttribute('aria-invalid'), screen.queryByRole('alert')]).toEqual(['0', null, null]);
+    expect(told()).toEqual([]);
     await userEvent.clear(field);
     await userEvent.type(field, '137{Enter}');
     await waitFor(() => expect(told()).toEqual(['PUT load {"ordersPerSecond":137}']));
@@ -221,6 +229,25 @@ describe('"Stop everything"', () => {
       'PUT faults/slow-venue {"active":false}',
       'PUT load {"ordersPerSecond":0}',
     ]);
+  });
+
+  it('is the last word: a slider that has not come to rest is not asked for any more', async () => {
+    exchange.state = { ...exchange.state, run: RUN };
+    await show();
+    fireEvent.change(screen.getByRole('slider', { name: 'Orders a second' }), { target: { value: 90 } });
+    expect(screen.getByRole('slider').getAttribute('aria-valuetext')).not.toBe('none');
+    await userEvent.click(button('Stop everything'));
+    expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toBe('none');
+    await waitFor(() => expect(bar().textContent).toContain('Quiet'));
+    expect(told().toSorted()).toEqual(['DELETE run', 'PUT load {"ordersPerSecond":0}']);
+  });
+
+  it('waits for what was asked for before it, and stops that, too', async () => {
+    await show('?section=faults');
+    await userEvent.click(screen.getByRole('switch', { name: 'Slow venue' }));
+    await userEvent.click(button('Stop everything'));
+    await waitFor(() => expect(told().at(-1)).toBe('PUT faults/slow-venue {"active":false}'));
+    await waitFor(() => expect(button('Stop everything').disabled).toBe(true));
   });
 
   it('stops the rest although one thing does not stop, and says which reason it gave', async () => {

@@ -20,6 +20,7 @@ export function RunBar({ state, actions, failure }: RunBarProps) {
   const running = run?.ended === '' ? run : null;
   const title = scenarios.find(({ name }) => name === running?.scenario)?.title ?? running?.scenario;
   const planted = faults.filter(({ active }) => active).length;
+  const asking = actions.slidingLoad !== null || actions.pending.length > 0;
   const quiet = !running && load.ordersPerSecond === 0 && planted === 0;
   return (
     // Two layers: the tint lets through what scrolls by below it.
@@ -61,7 +62,7 @@ export function RunBar({ state, actions, failure }: RunBarProps) {
             </p>
           )}
           <Button
-            disabled={quiet}
+            disabled={quiet && !asking}
             onClick={() => actions.perform({ kind: 'stop-everything' })}
             title="Ends the scenario and the load, and takes all faults away"
           >

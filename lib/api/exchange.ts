@@ -11,10 +11,15 @@ export const BOOK_EVERY_MS = 500;
 export function exchangeStateQuery() {
   return queryOptions({
     queryKey: ['exchange', 'state'],
-    queryFn: ({ signal }) => getJson<ExchangeState>('/api/exchange', signal),
+    queryFn: ({ signal }) => getExchangeState(signal),
     refetchInterval: STATE_EVERY_MS,
     staleTime: 0,
   });
+}
+
+/** The state of the exchange as it is now. @throws ApiError */
+export function getExchangeState(signal?: AbortSignal): Promise<ExchangeState> {
+  return getJson<ExchangeState>('/api/exchange', signal);
 }
 
 /** The best `levels` prices of both sides; not asked for while the tab is hidden or no symbol is known. */
