@@ -31,8 +31,11 @@ export function tokenOf({ headers }: Request): string {
   return /^Bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';
 }
 
-/** The body as JSON, whatever it says it is. @throws FillpathError `too-large`, or `invalid-input` when it is not JSON. */
-export async function readJson(request: Request): Promise<unknown> {
+/**
+ * The body as JSON, whatever it says it is; `empty` for one without a byte, where that may be left out.
+ * @throws FillpathError `too-large`, or `invalid-input` when it is not JSON.
+ */
+export async function readJson(request: Request, empty?: object): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
@@ -43,6 +46,7 @@ export async function readJson(request: Request): Promise<unknown> {
   if (length > MAX_BODY_BYTES) {
     throw new FillpathError('too-large', `The body is larger than ${MAX_BODY_BYTES} bytes, which no order needs.`);
   }
+  if (length === 0 && empty) return empty;
   let body: unknown;
   try {
     body = JSON.parse(Buffer.concat(chunks).toString('utf8'));

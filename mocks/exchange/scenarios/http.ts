@@ -39,9 +39,8 @@ export function fromSameOrigin({ headers }: Request): void {
 }
 
 async function bodyOf(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type');
-  if (type === null) return request.body === null ? {} : readJson(request);
-  if (/^application\/json *(;|$)/i.test(type)) return readJson(request);
+  const type = request.headers.get('content-type') ?? 'application/json';
+  if (/^application\/json *(;|$)/i.test(type)) return readJson(request, {});
   throw new FillpathError('unsupported-media-type', `Send the body as application/json, not as ${type.slice(0, 100)}.`);
 }
 
