@@ -7,12 +7,13 @@ it('names every counter once, as Prometheus wants it', () => {
     exported: 2,
     failed: 3,
     withheld: 4,
-    inFlight: 5,
-    evictedOrders: 6,
-    evictedSpanContexts: 7,
+    dropped: 5,
+    inFlight: 6,
+    evictedOrders: 7,
+    evictedSpanContexts: 8,
   };
   const metrics = exchangeMetrics(counters);
-  expect(metrics.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-  expect(new Set(metrics.map(({ name }) => name)).size).toBe(7);
+  expect(metrics.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(new Set(metrics.map(({ name }) => name)).size).toBe(8);
   for (const { name, type } of metrics) expect([name, name.endsWith('_total')]).toEqual([name, type === 'counter']);
 });

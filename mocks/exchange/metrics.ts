@@ -2,7 +2,7 @@ import type { ExchangeCounters } from './index';
 
 /** The exchange's counters, named as Prometheus wants them. */
 export function exchangeMetrics(counters: ExchangeCounters) {
-  const { ended, exported, failed, withheld, inFlight, evictedOrders, evictedSpanContexts } = counters;
+  const { ended, exported, failed, withheld, dropped, inFlight, evictedOrders, evictedSpanContexts } = counters;
   const metric = (type: 'counter' | 'gauge', name: string, help: string, value: number) => ({
     name: `fillpath_exchange_${name}`,
     help,
@@ -19,6 +19,12 @@ export function exchangeMetrics(counters: ExchangeCounters) {
       failed,
     ),
     metric('counter', 'spans_withheld_total', 'Spans of the mock exchange that a planted fault kept back.', withheld),
+    metric(
+      'counter',
+      'spans_dropped_total',
+      'Spans of the mock exchange that were never sent: too many were waiting, or it had stopped.',
+      dropped,
+    ),
     metric('gauge', 'messages_in_flight', 'Messages between services that nobody has dealt with yet.', inFlight),
     metric(
       'counter',

@@ -33,7 +33,7 @@ async function realExchange(market: Partial<MarketSettings> = {}) {
       faults: new ExportFaults(),
       processor: () => new SimpleSpanProcessor(exporter),
       close: async () => {},
-      counts: () => ({ ended: 0, exported: 0, failed: 0, withheld: 0 }),
+      counts: () => ({ ended: 0, exported: 0, failed: 0, withheld: 0, dropped: 0 }),
     },
     market: { transport: webSocketTransport(), timings, ...market },
   });

@@ -14,16 +14,25 @@ export interface SpanSink {
   readonly faults: ExportFaults;
   processor(): SpanProcessor;
   close(): Promise<void>;
-  /** Spans that ended, that the receiver acknowledged, and that it refused or could not be reached for. */
   counts(): SpanCounts;
 }
 
+/** Every span that ended is in one of the others, or waits to be sent. */
 export interface SpanCounts {
   readonly ended: number;
+  /** Acknowledged by the receiver. */
   readonly exported: number;
+  /** Refused by the receiver, or it could not be reached. */
   readonly failed: number;
   /** Kept back by a planted fault. */
   readonly withheld: number;
+  /** Never sent: too many were waiting, or the exchange had stopped. */
+  readonly dropped: number;
+}
+
+/** Spans that wait to be sent. */
+export function waitingOf({ ended, exported, failed, withheld, dropped }: SpanCounts): number {
+  return ended - exported - failed - withheld - dropped;
 }
 
 /** So many finished spans may wait, of all services: five seconds of the heaviest load. More are dropped. */
@@ -35,20 +44,29 @@ const EXPORT_TIMEOUT_MS = 10_000;
 
 /**
  * OTLP over HTTP, the spans of all services together, as a Collector on their host would send them: five requests a second
- * instead of eighty. Exports that fail are counted and said once per outage; what ended
- * and was neither exported nor failed nor withheld is waiting, or was dropped because the queue was full.
+ * instead of eighty.
  */
 export function otlpSink(url: string): SpanSink {
-  const exporter = new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS });
+  return batchingSink(new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS }), url);
+}
+
+/** Exports that fail, and spans beyond the `maxQueue` that may wait, are counted and said once per outage. `to` is for the log. */
+export function batchingSink(exporter: SpanExporter, to: string, maxQueue = MAX_QUEUE): SpanSink {
   let ended = 0;
   let exported = 0;
   let failed = 0;
   let withheld = 0;
+  let dropped = 0;
+  /** Those that the processor has and did not give to the exporter yet. */
+  let queued = 0;
+  let closed = false;
+  let dropping = false;
   let failing = false;
   const faults = new ExportFaults();
 
   const counting: SpanExporter = {
     export(batch, done) {
+      queued -= batch.length;
       const spans = faults.apply(batch);
       withheld += batch.length - spans.length;
       // A copy is as good as the first: only one of them counts.
@@ -60,12 +78,12 @@ export function otlpSink(url: string): SpanSink {
         done(result);
       });
     },
-    forceFlush: () => exporter.forceFlush(),
+    forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve(),
     shutdown: () => exporter.shutdown(),
   };
   const batch = new BatchSpanProcessor(counting, {
-    maxQueueSize: MAX_QUEUE,
-    maxExportBatchSize: MAX_BATCH,
+    maxQueueSize: maxQueue,
+    maxExportBatchSize: Math.min(MAX_BATCH, maxQueue),
     scheduledDelayMillis: DELAY_MS,
     exportTimeoutMillis: EXPORT_TIMEOUT_MS,
   });
@@ -73,9 +91,22 @@ export function otlpSink(url: string): SpanSink {
   function say({ code, error }: ExportResult, spans: number): void {
     const ok = code === ExportResultCode.SUCCESS;
     if (!ok && !failing) {
-      console.warn(`The exchange could not send ${spans} spans to ${url}: ${error?.message ?? 'no reason given'}`);
+      console.warn(`The exchange could not send ${spans} spans to ${to}: ${error?.message ?? 'no reason given'}`);
     } else if (ok && failing) console.warn(`The exchange can send spans again; ${failed} were lost so far.`);
     failing = !ok;
+  }
+
+  /** What the processor would drop is dropped here, as it does not say how many that are. */
+  function mayQueue(): boolean {
+    const mayNot = closed || queued >= maxQueue;
+    if (mayNot) dropped++;
+    if (mayNot && !dropping) {
+      console.warn(
+        `The exchange drops spans: ${closed ? 'it has stopped' : `${queued} wait to be sent to ${to} already`}.`,
+      );
+    } else if (!mayNot && dropping) console.warn(`The exchange keeps spans again; ${dropped} were dropped so far.`);
+    dropping = mayNot;
+    return !mayNot;
   }
 
   return {
@@ -85,6 +116,8 @@ export function otlpSink(url: string): SpanSink {
         onStart: (span: Span, parent) => batch.onStart(span, parent),
         onEnd(span: ReadableSpan) {
           ended++;
+          if (!mayQueue()) return;
+          queued++;
           batch.onEnd(span);
         },
         forceFlush: () => batch.forceFlush(),
@@ -92,7 +125,10 @@ export function otlpSink(url: string): SpanSink {
         shutdown: () => batch.forceFlush(),
       };
     },
-    close: () => batch.shutdown(),
-    counts: () => ({ ended, exported, failed, withheld }),
+    close() {
+      closed = true;
+      return batch.shutdown();
+    },
+    counts: () => ({ ended, exported, failed, withheld, dropped }),
   };
 }

@@ -40,7 +40,7 @@ export async function testExchange(
       faults: exportFaults,
       processor: () => new SimpleSpanProcessor(sending(exporter, exportFaults)),
       close: async () => {},
-      counts: () => ({ ended: 0, exported: 0, failed: 0, withheld: 0 }),
+      counts: () => ({ ended: 0, exported: 0, failed: 0, withheld: 0, dropped: 0 }),
     },
   });
   const { gateway } = pipeline;

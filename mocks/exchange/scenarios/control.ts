@@ -2,7 +2,7 @@ import { FillpathError } from '@/lib/base/errors';
 import { createRng } from '@/lib/base/rng';
 import { SYMBOLS } from '../market/instruments';
 import type { startPipeline } from '../pipeline';
-import type { SpanCounts } from '../span-export';
+import { type SpanCounts, waitingOf } from '../span-export';
 import { venueOf } from '../venues/venues';
 import { FaultSwitches, faultNamed } from './fault-switches';
 import { type FeedView, feedView } from './feed-view';
@@ -83,8 +83,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
   }
 
   function congested(): boolean {
-    const { ended, exported, failed, withheld } = spans();
-    return pipeline.inFlight() >= MOST.messages || ended - exported - failed - withheld >= MOST.spans;
+    return pipeline.inFlight() >= MOST.messages || waitingOf(spans()) >= MOST.spans;
   }
 
   function flowNamed(name: string): StartableFlow {
@@ -121,7 +120,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
 
   return {
     state(): ControlState {
-      const { ended, exported, failed } = spans();
+      const { ended, exported, failed, dropped } = spans();
       return {
         flows: flows.map(({ name, title, description }) => ({ name, title, description })),
         faults: faults.list(),
@@ -131,7 +130,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
         sampling: sampler.ratio,
         feeds: pipeline.market.feeds().map(feedView),
         symbols: SYMBOLS.map((symbol) => ({ symbol, venue: venueOf(symbol) })),
-        spans: { ended, exported, failed },
+        spans: { ended, exported, failed: failed + dropped },
         openOrders: pipeline.openOrders(),
       };
     },

@@ -10,7 +10,7 @@ export async function startedControl({ seed = 1, marketData = false } = {}) {
   const control = createControl({
     pipeline: exchange,
     flows: FLOWS.map((flow) => ({ ...flow, start: () => flow.start(exchange.flows) })),
-    spans: () => ({ ended: 0, exported: 0, failed: 0, withheld: 0 }),
+    spans: () => ({ ended: 0, exported: 0, failed: 0, withheld: 0, dropped: 0 }),
     seed,
     onFault: (error) => exchange.faults.push(String(error)),
   });
