@@ -182,7 +182,7 @@ describe('retries', () => {
 });
 
 describe('a cancel-fill race', () => {
-  it('ends either way, and never with more than was ordered', async () => {
+  it('ends either way or in part, and never with more than was ordered', async () => {
     const { spans, states } = await planted('cancel-fill-race', { ordersPerSecond: 60, seconds: 4 });
     const asked = operation(spans, 'order-manager', 'cancel_order');
     expect(asked.length).toBeGreaterThan(200);
@@ -192,6 +192,12 @@ describe('a cancel-fill race', () => {
     const last = new Map(states.map((state) => [state.orderId, state]));
     const ends = [...last.values()].map(({ state }) => state);
     expect(new Set(ends)).toEqual(new Set(['filled', 'cancelled']));
+    const inPart = [...last.values()].filter(
+      ({ state, averagePrice }) => state === 'cancelled' && averagePrice !== null,
+    );
+    expect(inPart.length).toBeGreaterThan(0);
+    const atVenue = byName(spans, 'external_exchange_ws_recv').map(({ attributes }) => attributes['exec.type']);
+    expect(atVenue).toEqual(expect.arrayContaining(['CancelReject', 'Canceled']));
     for (const { filledQuantity, quantity } of last.values()) {
       expect(Number(filledQuantity)).toBeLessThanOrEqual(Number(quantity));
     }

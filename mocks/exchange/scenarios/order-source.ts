@@ -1,6 +1,7 @@
 import type { Rng } from '@/lib/base/rng';
 import { instrumentOf, SYMBOLS } from '../market/instruments';
 import type { OrderTerms } from '../orders/types';
+import { ORDERS_A_LEVEL } from '../venues/market-maker';
 
 /** What a simulated client does: sends an order and, perhaps, cancels it so much later. */
 export interface SimulatedOrder {
@@ -36,6 +37,8 @@ const RESTING_BY = 0.03;
 const RESTING_MS = { min: 500, max: 4_000 };
 /** A batch closes within 60 ms and a fill comes some 20 ms later. */
 const RACE_MS = 100;
+/** Of the orders that race, one in so many wants more than there is at the prices within its limit. */
+const RACE_LARGE_EVERY = 4;
 /** Costs 1,281 USDT at most: the 2,000 are enough for one. */
 const TOO_DEAR = { symbol: 'BTCUSDT', side: 'buy', type: 'market', price: null, lots: 2_000 } as const;
 const POOR_EVERY = 3;
@@ -62,6 +65,9 @@ export class OrderSource {
     const lots = 1 + rng.int(MOST_LOTS[symbol] ?? 1);
     const kind = rng.next();
     const race = this.habits.cancelRace ? rng.next() * RACE_MS : null;
+    if (race !== null && rng.int(RACE_LARGE_EVERY) === 0) {
+      return { client, terms: tooLarge(symbol, side), cancelAfterMs: (RACE_MS + race) / 2 };
+    }
     if (kind < MARKET)
       return { client, terms: { symbol, side, type: 'market', price: null, lots }, cancelAfterMs: race };
     const resting = kind >= MARKETABLE;
@@ -74,4 +80,11 @@ export class OrderSource {
       cancelAfterMs: race ?? (resting ? rest : null),
     };
   }
+}
+
+/** A limit order for as much as two prices have at most, one step beyond the reference: mostly some of it is filled and the rest rests. */
+function tooLarge(symbol: string, side: 'buy' | 'sell'): SimulatedOrder['terms'] {
+  const { referencePrice, quoting } = instrumentOf(symbol);
+  const lots = 2 * quoting.maxLots * ORDERS_A_LEVEL;
+  return { symbol, side, type: 'limit', price: referencePrice + (side === 'buy' ? 1 : -1) * quoting.stepTicks, lots };
 }

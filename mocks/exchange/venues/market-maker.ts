@@ -4,7 +4,8 @@ import type { Instrument } from '../market/instruments';
 
 export const MARKET_MAKER = 'market-maker';
 
-const ORDERS_A_LEVEL = 2;
+/** At each price of a side; each of at most `quoting.maxLots`. */
+export const ORDERS_A_LEVEL = 2;
 /** Chance that the price moves by one step after a trade. */
 const MOVES = 0.35;
 /** The price never strays further from the reference, in steps. */
