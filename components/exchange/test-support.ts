@@ -12,6 +12,7 @@ export function orderOf(part: Partial<Order> & { readonly at?: number } = {}): O
     type: 'market',
     price: null,
     quantity: '0.25',
+    timeInForce: rest.type === 'limit' ? 'gtc' : 'ioc',
     filledQuantity: '0',
     averagePrice: null,
     state: 'accepted',

@@ -198,6 +198,8 @@ export const order = z.object({
   type: z.enum(['limit', 'market']),
   price: z.string().nullable(),
   quantity: z.string(),
+  /** Until it is cancelled, until the trading day ends, at once as much as can be, or at once all of it or nothing. */
+  timeInForce: z.enum(['gtc', 'day', 'ioc', 'fok']),
   filledQuantity: z.string(),
   averagePrice: z.string().nullable(),
   state: z.enum(ORDER_STATES),

@@ -36,6 +36,14 @@ export const TIMINGS: SessionTimings = {
 export const UPDATES_PER_SECOND = 10;
 export const STALE_MS = 5_000;
 
+/** What the end of a trading day did. The shape of `endedSession` in lib/api/exchange-contract.ts. */
+export interface EndedSession {
+  /** Day orders that expired; one may be of several client orders, and a client's may be in several. */
+  readonly expiredExchangeOrders: number;
+  /** Those have no orders that could expire. */
+  readonly deadVenues: VenueName[];
+}
+
 interface Parts {
   readonly settings: MarketSettings;
   readonly topics: Topics;
@@ -90,6 +98,16 @@ export function startMarketSide({ settings, topics, service, nextId }: Parts) {
       const found = venues.all.find(({ name }) => name === venue);
       if (found) return found.faults;
       throw new FillpathError('not-found', `There is no venue "${venue}". Use one of ${VENUES.join(', ')}.`);
+    },
+    /** Ends the trading day at every venue. Orders that are on their way to one are in time for the next day. */
+    async endSession(): Promise<EndedSession> {
+      const ended = await Promise.all(
+        venues.all.map(async (venue) => ({ name: venue.name, expired: await venue.endSession() })),
+      );
+      return {
+        expiredExchangeOrders: ended.reduce((sum, { expired }) => sum + (expired ?? 0), 0),
+        deadVenues: ended.flatMap(({ name, expired }) => (expired === null ? [name] : [])),
+      };
     },
     /** Where each venue listens, once it does. */
     venuePeer: (venue: VenueName) => venues.named(venue).peer(),

@@ -46,6 +46,7 @@ CREATE TABLE "order" (
   type            TEXT NOT NULL,
   price           TEXT,
   quantity        TEXT NOT NULL,
+  time_in_force   TEXT NOT NULL,
   worst_price     INTEGER,
   lots            INTEGER,
   filled_lots     INTEGER NOT NULL DEFAULT 0,

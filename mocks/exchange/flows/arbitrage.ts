@@ -103,7 +103,7 @@ function runLeg(context: FlowContext, arbitrageId: string, plan: LegPlan, lots: 
   const engine = service('arbitrage-engine');
   const { promise: sent, resolve: isSent } = Promise.withResolvers<void>();
   const { symbol, side, worstPrice, quote } = plan;
-  const terms = { symbol, side, type: 'limit', price: worstPrice, worstPrice, lots } as const;
+  const terms = { symbol, side, type: 'limit', price: worstPrice, worstPrice, lots, timeInForce: 'ioc' } as const;
   const attributes = {
     ...termAttributes(terms),
     'exchange.venue': plan.venue,

@@ -1,6 +1,7 @@
 import { formatShort } from '../market/decimal';
 import { averagePrice, instrumentOf } from '../market/instruments';
-import type { Order, OrderRef, OrderState, OrderType, WrittenOrder } from './types';
+import { timeInForceOf } from './time-in-force';
+import type { Order, OrderRef, OrderState, OrderType, TimeInForce, WrittenOrder } from './types';
 
 /** A row of the table of orders. */
 export interface OrderRow {
@@ -12,6 +13,7 @@ export interface OrderRow {
   readonly type: OrderType;
   readonly price: string | null;
   readonly quantity: string;
+  readonly time_in_force: TimeInForce;
   readonly filled_lots: bigint;
   /** Σ price · lots of its fills. */
   readonly notional: bigint;
@@ -35,6 +37,7 @@ export function newOrder(ref: OrderRef, written: WrittenOrder, traceId: string, 
     type: written.type,
     price: written.price,
     quantity: written.quantity,
+    timeInForce: timeInForceOf(written),
     filledQuantity: '0',
     averagePrice: null,
     state: 'accepted',
@@ -56,6 +59,7 @@ export function orderOf(row: OrderRow): Order {
     type: row.type,
     price: row.price,
     quantity: row.quantity,
+    timeInForce: row.time_in_force,
     ...filledOf(row),
     state: row.state,
     reason: row.reason,

@@ -16,7 +16,7 @@ export interface BlotterStatements {
 }
 
 const COLUMNS =
-  'order_id, client_order_id, user_id, symbol, side, type, price, quantity, filled_lots, notional, state, reason, ' +
+  'order_id, client_order_id, user_id, symbol, side, type, price, quantity, time_in_force, filled_lots, notional, state, reason, ' +
   'trace_id, received_at, updated_at, finished';
 
 // One statement checks, changes and tells the new state. ?1 filled and ?2 cancelled lots, ?3 notional.
@@ -40,9 +40,9 @@ export function prepareStatements(database: Database): BlotterStatements {
   const insert = database.query(
     'INSERT',
     'order',
-    `INSERT INTO "order" (order_id, client_order_id, user_id, symbol, side, type, price, quantity, state, reason,
+    `INSERT INTO "order" (order_id, client_order_id, user_id, symbol, side, type, price, quantity, time_in_force, state, reason,
        trace_id, received_at, updated_at, worst_price, lots, finished)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (user_id, client_order_id) WHERE lots IS NOT NULL DO NOTHING`,
   );
   const apply = database.query<OrderRow>('UPDATE', 'order', APPLY);
@@ -65,6 +65,7 @@ export function prepareStatements(database: Database): BlotterStatements {
         order.type,
         order.price,
         order.quantity,
+        order.timeInForce,
         order.state,
         order.reason,
         order.traceId,

@@ -19,6 +19,7 @@ describe('reading an order', () => {
       price: 6_100_050,
       worstPrice: 6_100_050,
       lots: 50_000,
+      timeInForce: 'gtc',
     });
   });
 
@@ -29,8 +30,20 @@ describe('reading an order', () => {
   });
 
   it('refuses what an order cannot say here, by its name', () => {
-    expect(parse({ ...good, timeInForce: 'FOK' })).toBe(
-      'bad_request: An order has no "timeInForce" here: send clientOrderId, symbol, side, type, price, quantity.',
+    expect(parse({ ...good, stopPrice: '1' })).toBe(
+      'bad_request: An order has no "stopPrice" here: send clientOrderId, symbol, side, type, price, quantity, timeInForce.',
+    );
+  });
+
+  it('takes how long an order is good for: a limit order until it is cancelled, a market order at once, unless they say', () => {
+    const market = { ...good, type: 'market', price: undefined };
+    expect(parse(market)).toMatchObject({ timeInForce: 'ioc' });
+    expect(parse({ ...market, timeInForce: 'fok' })).toMatchObject({ timeInForce: 'fok' });
+    for (const timeInForce of ['gtc', 'day', 'ioc', 'fok']) {
+      expect(parse({ ...good, timeInForce })).toMatchObject({ timeInForce });
+    }
+    expect(parse({ ...market, timeInForce: 'day' })).toBe(
+      'bad_time_in_force: A market order does not wait: its timeInForce is "ioc" or "fok", not "day".',
     );
   });
 
@@ -50,8 +63,11 @@ describe('reading an order', () => {
       'bad_price: The price "61000.505" has too many decimals: BTCUSDT is priced in steps of 0.01.',
     ],
     [{ price: '99999999999999999999' }, 'bad_price: The price "99999999999999999999" is too large.'],
-    [{ price: 61000.5 }, 'bad_price: price must be a decimal string such as "61000.50".'],
-    [{ price: '1'.repeat(65) }, 'bad_price: price must be a decimal string such as "61000.50".'],
+    [{ price: 61000.5 }, 'bad_price: price must be a decimal string such as "61000.50". Given was 61000.5.'],
+    [
+      { price: '1'.repeat(65) },
+      `bad_price: price must be a decimal string such as "61000.50". Given was "${'1'.repeat(63)}… (67 characters).`,
+    ],
     [{ price: undefined }, 'bad_price: A limit order needs a price.'],
     [{ type: 'market' }, 'bad_price: A market order has no price. Leave price out.'],
     [{ quantity: '0' }, 'bad_quantity: The quantity "0" must be greater than zero.'],
@@ -59,7 +75,7 @@ describe('reading an order', () => {
       { quantity: '0.000001' },
       'bad_quantity: The quantity "0.000001" has too many decimals: BTCUSDT is traded in steps of 0.00001.',
     ],
-    [{ quantity: undefined }, 'bad_quantity: quantity must be a decimal string such as "0.5".'],
+    [{ quantity: undefined }, 'bad_quantity: quantity must be a decimal string such as "0.5". Nothing was given.'],
     [
       { symbol: 'DOGEUSDT' },
       'unknown_symbol: There is no symbol "DOGEUSDT". Use one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.',
@@ -68,10 +84,17 @@ describe('reading an order', () => {
       { symbol: '__proto__' },
       'unknown_symbol: There is no symbol "__proto__". Use one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.',
     ],
-    [{ symbol: undefined }, 'unknown_symbol: symbol must be one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.'],
-    [{ side: 'short' }, 'bad_request: side must be "buy" or "sell".'],
-    [{ type: 'stop' }, 'bad_request: type must be "limit" or "market".'],
-    [{ clientOrderId: 'a b' }, 'bad_request: clientOrderId must be 1 to 64 letters, digits, or one of _ . : -'],
+    [
+      { symbol: undefined },
+      'unknown_symbol: symbol must be one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL. Nothing was given.',
+    ],
+    [{ side: 'short' }, 'bad_request: side must be "buy" or "sell". Given was "short".'],
+    [{ type: 'stop' }, 'bad_request: type must be "limit" or "market". Given was "stop".'],
+    [{ timeInForce: 'FOK' }, 'bad_time_in_force: timeInForce must be "gtc", "day", "ioc" or "fok". Given was "FOK".'],
+    [
+      { clientOrderId: 'a b' },
+      'bad_request: clientOrderId must be 1 to 64 letters, digits and _ . : - only. Given was "a b".',
+    ],
   ])('refuses %j', (fault, expected) => expect(parse({ ...good, ...fault })).toBe(expected));
 
   it.each([null, 1, 'order', []])('refuses the body %j', (body) => {

@@ -34,6 +34,12 @@ describe('sliceBatch', () => {
     expect(sliceBatch([order('A', 50_000_000)])).toHaveLength(8);
   });
 
+  it('merges no order that waits until the end of the day with one that waits longer', () => {
+    const slices = sliceBatch([order('A', 1), order('B', 1, { timeInForce: 'day' }), order('C', 1)]);
+    expect(whose(slices)).toEqual(['A 1', 'C 1', 'B 1']);
+    expect(slices.map(({ timeInForce }) => timeInForce)).toEqual(['gtc', 'gtc', 'day']);
+  });
+
   it('never merges orders of other symbols, sides, types or limits', () => {
     const slices = sliceBatch([
       order('A', 1),

@@ -1,4 +1,5 @@
 import { instrumentOf } from '../market/instruments';
+import { timeInForceOf } from './time-in-force';
 import type { Causes, ClientOrder, OrderRef, OrderTerms } from './types';
 
 const MIN_SLICES = 2;
@@ -16,8 +17,8 @@ export interface Slice extends OrderTerms {
 }
 
 /**
- * Turns a batch into exchange orders. Client orders that ask for the same (symbol, side, type and worst price: nobody may
- * trade beyond their own limit) are put end to end in order of arrival and the whole is cut into nearly equal slices, at
+ * Turns a batch into exchange orders. Client orders that ask for the same (symbol, side, type, worst price and time in
+ * force: nobody may trade beyond their own limit, nor wait longer than they want) are put end to end in order of arrival and the whole is cut into nearly equal slices, at
  * least two when there are two lots:
  *
  *     clients   A 5 | B 3
@@ -26,7 +27,7 @@ export interface Slice extends OrderTerms {
 export function sliceBatch(orders: readonly ClientOrder[]): Slice[] {
   const groups = new Map<string, ClientOrder[]>();
   for (const order of orders) {
-    const key = `${order.symbol} ${order.side} ${order.type} ${order.worstPrice}`;
+    const key = `${order.symbol} ${order.side} ${order.type} ${order.worstPrice} ${timeInForceOf(order)}`;
     const group = groups.get(key);
     if (group) group.push(order);
     else groups.set(key, [order]);
@@ -38,13 +39,14 @@ function sliceGroup(group: ClientOrder[]): Slice[] {
   const [first] = group;
   if (!first) return [];
   const { symbol, side, type, price, worstPrice } = first;
+  const timeInForce = timeInForceOf(first);
   const total = group.reduce((sum, order) => sum + order.lots, 0);
   const wanted = Math.ceil(total / instrumentOf(symbol).sliceLots);
   const count = Math.min(total, MAX_SLICES, Math.max(MIN_SLICES, wanted));
   const rest = new Allocation(group.map((order) => ({ order, lots: order.lots })));
   return Array.from({ length: count }, (_, index) => {
     const lots = Math.floor(total / count) + (index < total % count ? 1 : 0);
-    return { symbol, side, type, price, worstPrice, lots, contributions: rest.take(lots) };
+    return { symbol, side, type, price, worstPrice, lots, timeInForce, contributions: rest.take(lots) };
   });
 }
 

@@ -18,9 +18,17 @@ export interface OrderTerms {
   /** The worst price that may be paid: the limit, or the protection price of a market order. Funds are reserved at it. */
   readonly worstPrice: number;
   readonly lots: number;
+  /** `gtc` for a limit order and `ioc` for a market order, when left out. */
+  readonly timeInForce?: TimeInForce;
 }
 
 export type OrderType = 'limit' | 'market';
+
+/**
+ * How long an order is good for. `gtc` waits until it is filled or cancelled, `day` until the trading day ends; `ioc` trades what
+ * it can at once, `fok` all of it at once or nothing.
+ */
+export type TimeInForce = 'gtc' | 'day' | 'ioc' | 'fok';
 
 /** What made somebody send an order. */
 export interface Causes {
@@ -43,7 +51,7 @@ export interface ClientOrder extends OrderRef, OrderTerms, Causes {
   readonly origin: SpanRef;
   /**
    * `bulk`: one of many that are dealt with together, with a few spans each. `direct`: goes to its venue at once and alone,
-   * immediate or cancel. Left out: through the batch like any client's.
+   * as do others that do not wait. Left out: through the batch like any client's.
    */
   readonly lane?: 'bulk' | 'direct';
 }
@@ -56,6 +64,8 @@ export interface WrittenOrder {
   readonly type: OrderType;
   readonly price: string | null;
   readonly quantity: string;
+  /** As of {@link OrderTerms}. */
+  readonly timeInForce?: TimeInForce;
 }
 
 export type RejectReason =
@@ -67,6 +77,7 @@ export type RejectReason =
   | 'unknown_symbol'
   | 'bad_price'
   | 'bad_quantity'
+  | 'bad_time_in_force'
   | 'insufficient_balance'
   | 'price_out_of_band'
   | 'risk_limit_notional'
@@ -110,6 +121,7 @@ export interface Order extends OrderRef {
   readonly type: OrderType;
   readonly price: string | null;
   readonly quantity: string;
+  readonly timeInForce: TimeInForce;
   readonly filledQuantity: string;
   readonly averagePrice: string | null;
   readonly state: OrderState;

@@ -1,11 +1,12 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { Service } from '../messaging/service';
 import { causeAttributes, orderIdAttributes, sliceBatch } from '../orders/slicing';
+import { timeInForceOf } from '../orders/time-in-force';
 import { processing } from './attributes';
 import type { ExchangeOrder, Topics } from './topics';
 
 /**
- * Turns a batch into exchange orders, and an order that goes to its venue alone into one, immediate or cancel. Tells the
+ * Turns a batch into exchange orders, and an order that goes to its venue alone into one. Tells the
  * fill-service, before anybody else, whose each of them is.
  */
 export function startAlgoEngine(service: Service, topics: Topics, nextId: () => string): void {
@@ -30,9 +31,8 @@ export function startAlgoEngine(service: Service, topics: Topics, nextId: () => 
     return service.span('algorithm_processing', { kind: SpanKind.CONSUMER, attributes }, (span) => {
       span.setAttribute('algorithm.exchange_orders', 1);
       const { symbol, side, type, price, worstPrice, lots } = order;
-      const terms = { symbol, side, type, price, worstPrice, lots };
-      const contributions = [{ order, lots }];
-      send({ ...terms, contributions, exchangeOrderId: nextId(), timeInForce: 'IOC' });
+      const terms = { symbol, side, type, price, worstPrice, lots, timeInForce: timeInForceOf(order) };
+      send({ ...terms, contributions: [{ order, lots }], exchangeOrderId: nextId() });
     });
   });
 

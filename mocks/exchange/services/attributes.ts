@@ -1,15 +1,18 @@
 import type { Attributes } from '@opentelemetry/api';
 import { formatAmount, formatShort } from '../market/decimal';
 import { instrumentOf } from '../market/instruments';
+import { fixTimeInForceOf } from '../orders/time-in-force';
 import type { OrderTerms, Reject, Verdict } from '../orders/types';
 
 /** What an order asks for. Numbers, so that a search can compare them; a market order has no price. */
-export function termAttributes({ symbol, side, type, price, lots }: OrderTerms): Attributes {
+export function termAttributes(terms: OrderTerms): Attributes {
+  const { symbol, side, type, price, lots } = terms;
   const { priceDecimals, lotDecimals } = instrumentOf(symbol);
   return {
     'order.symbol': symbol,
     'order.side': side,
     'order.type': type === 'limit' ? 'LimitOrder' : 'MarketOrder',
+    'order.time_in_force': fixTimeInForceOf(terms),
     'order.quantity': Number(formatShort(lots, lotDecimals)),
     ...(price === null ? {} : { 'order.price': Number(formatAmount(price, priceDecimals)) }),
   };

@@ -11,6 +11,7 @@ import { Channel } from '../messaging/channel';
 import { type Carrier, inject, type Topic, withoutIds } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { linkTo, SpanRegistry, spanRef } from '../messaging/span-refs';
+import { fixTimeInForceOf } from '../orders/time-in-force';
 import { type VenueName, venueOf } from '../venues/venues';
 import { processing, termAttributes } from './attributes';
 import { type OpenOrder, OpenOrders } from './open-orders';
@@ -120,7 +121,7 @@ export class ExchangeGateway {
         }
         this.open.add(order, venue);
         const { exchangeOrderId: orderId, symbol, side, type: orderType, worstPrice: price, lots } = order;
-        const timeInForce = order.timeInForce ?? (orderType === 'limit' ? 'GTC' : 'IOC');
+        const timeInForce = fixTimeInForceOf(order);
         const terms = { orderId, symbol, side, orderType, timeInForce, price, lots } as const;
         const selfTradeGroup = groupOf(order);
         await this.say(venue, attributes, { type: 'new_order', ...terms, selfTradeGroup });

@@ -3,6 +3,7 @@ import type { Service } from '../messaging/service';
 import { linkTo, SpanRegistry } from '../messaging/span-refs';
 import { cancelSentence } from '../orders/cancel-sentences';
 import { Allocation, type Contribution, orderIdAttributes } from '../orders/slicing';
+import { timeInForceOf } from '../orders/time-in-force';
 import { priceOf, processing, quantityOf } from './attributes';
 import type { ExchangeOrder, FillMessage, OrderUpdate, Topics } from './topics';
 
@@ -102,9 +103,10 @@ export function startFillService(service: Service, topics: Topics): { origins: S
   return { origins };
 }
 
-function updateOf({ order: { orderId }, lots }: Contribution, outcome: Outcome): OrderUpdate {
+function updateOf({ order, lots }: Contribution, outcome: Outcome): OrderUpdate {
+  const { orderId } = order;
   if (outcome.kind === 'fill') return { orderId, change: { kind: 'fill', lots, price: outcome.price } };
-  return { orderId, change: { kind: 'cancel', lots, reason: cancelSentence(outcome.reason) } };
+  return { orderId, change: { kind: 'cancel', lots, reason: cancelSentence(outcome.reason, timeInForceOf(order)) } };
 }
 
 function concerns(outcome: Outcome, orderId: string): boolean {

@@ -7,6 +7,7 @@ import type { Service } from '../messaging/service';
 import { contextOf, linkTo } from '../messaging/span-refs';
 import type { Blotter } from '../orders/blotter';
 import { orderIdAttributes } from '../orders/slicing';
+import { timeInForceOf } from '../orders/time-in-force';
 import type { ClientOrder, Order, Reject, Verdict, WrittenOrder } from '../orders/types';
 import { priceOf, processing, quantityOf, termAttributes, verdictAttributes } from './attributes';
 import type { Withdrawals } from './order-withdrawals';
@@ -150,10 +151,12 @@ function refused(blotter: Blotter, order: ClientOrder, reject: Reject, now: stri
 }
 
 /** The order as its client could have written it. */
-export function writtenOf({ clientOrderId, symbol, side, type, price, lots }: ClientOrder): WrittenOrder {
+export function writtenOf(order: ClientOrder): WrittenOrder {
+  const { clientOrderId, symbol, side, type, price, lots } = order;
   const { priceDecimals, lotDecimals } = instrumentOf(symbol);
   const written = price === null ? null : formatAmount(price, priceDecimals);
-  return { clientOrderId, symbol, side, type, price: written, quantity: formatShort(lots, lotDecimals) };
+  const terms = { price: written, quantity: formatShort(lots, lotDecimals), timeInForce: timeInForceOf(order) };
+  return { clientOrderId, symbol, side, type, ...terms };
 }
 
 /** Without an active span, so that the database makes none. */

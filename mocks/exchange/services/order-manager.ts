@@ -4,6 +4,7 @@ import type { Database } from '../database/database';
 import type { Service } from '../messaging/service';
 import { linkTo } from '../messaging/span-refs';
 import { Blotter } from '../orders/blotter';
+import { goesAlone } from '../orders/time-in-force';
 import type { ClientOrder, Order, Verdict } from '../orders/types';
 import {
   priceOf,
@@ -55,7 +56,7 @@ export function startOrderManager(
       if (!verdict.accepted) return verdict;
       open.set(order.orderId, order);
       onOrder(verdict.value);
-      const next = order.lane === 'direct' ? topics.directOrders : topics.acceptedOrders;
+      const next = order.lane === 'direct' || goesAlone(order) ? topics.directOrders : topics.acceptedOrders;
       await service.span('publish_event', { kind: SpanKind.PRODUCER, attributes: sending(next) }, () =>
         service.send(next, order),
       );

@@ -56,12 +56,12 @@ export class OrderReplacer {
     const found = await service.request(topics.findOrder, { userId, orderId });
     const before = stillOpen('replace', orderId, found);
     if (!before.accepted) return before;
-    const { symbol, side, type } = before.value;
+    const { symbol, side, type, timeInForce } = before.value;
     if (type !== 'limit') return refuse('bad_request', 'Only a limit order can be replaced. Cancel this one instead.');
     const change = readChange(body);
     if (!change.accepted) return change;
     const { clientOrderId, price = before.value.price, quantity = before.value.quantity } = change.value;
-    const order = { symbol, side, type, price, ...(clientOrderId ? { clientOrderId } : {}) };
+    const order = { symbol, side, type, timeInForce, price, ...(clientOrderId ? { clientOrderId } : {}) };
     const lots = lotsOf({ ...order, quantity });
     return lots.accepted ? accept({ order, lots: lots.value }) : lots;
   }

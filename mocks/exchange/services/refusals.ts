@@ -10,6 +10,7 @@ const KIND_OF: Readonly<Record<RejectReason, ErrorKind>> = {
   unknown_symbol: 'invalid-input',
   bad_price: 'invalid-input',
   bad_quantity: 'invalid-input',
+  bad_time_in_force: 'invalid-input',
   duplicate_client_order_id: 'conflict',
   insufficient_balance: 'rejected',
   price_out_of_band: 'rejected',

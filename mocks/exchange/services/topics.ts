@@ -28,8 +28,6 @@ export interface ExchangeOrder extends Slice {
   readonly exchangeOrderId: string;
   /** Left out for an order that was never in a batch. */
   readonly batchId?: string;
-  /** Good till cancelled for a limit order and immediate or cancel for a market order, when left out. */
-  readonly timeInForce?: 'IOC';
 }
 
 /** To the fill-service: first whose an exchange order is, then what becomes of it. */

@@ -72,6 +72,17 @@ export class OrderDesk {
     );
   }
 
+  /** Ends the trading day: the day orders of members, which wait here, expire. @returns how many. */
+  endSession(): Promise<number> {
+    const { service, markets } = this.parts;
+    const settings = { kind: SpanKind.INTERNAL, root: true, attributes: this.attributes };
+    return service.span('session_end', settings, (span) => {
+      const expired = [...markets.values()].flatMap((market) => this.submit(market, { kind: 'endOfSession' })).length;
+      span.setAttribute('session.expired_orders', expired);
+      return expired;
+    });
+  }
+
   private get attributes() {
     return {
       'exchange.venue': this.parts.venue,
@@ -81,7 +92,7 @@ export class OrderDesk {
   }
 
   private async enter(account: string, request: NewOrderRequest): Promise<void> {
-    const { orderId, symbol, side, orderType, price, lots } = request;
+    const { orderId, symbol, side, orderType, price, lots, timeInForce } = request;
     const { service, faults, markets } = this.parts;
     const market = markets.get(symbol);
     const attributes = {
@@ -96,6 +107,7 @@ export class OrderDesk {
             lots,
           })
         : { 'order.symbol': symbol }),
+      'order.time_in_force': timeInForce,
       'exchange.order_id': orderId,
     };
     await service.span('match_order', { kind: SpanKind.CONSUMER, attributes }, async (span) => {

@@ -75,6 +75,11 @@ export class Venue {
     return this.current?.markets.get(symbol)?.depth(levels) ?? null;
   }
 
+  /** Ends the trading day. @returns how many orders expired; null when the venue is dead and has none. */
+  endSession(): Promise<number | null> {
+    return this.current?.desk.endSession() ?? Promise.resolve(null);
+  }
+
   /** Where it listens. Rejects when its port is taken. */
   async peer(): Promise<Peer> {
     return this.address;

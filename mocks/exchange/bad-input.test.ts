@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { faultIn } from './bad-input';
+
+const schema = z.strictObject({
+  count: z.int().min(1).max(100),
+  ratio: z.number().positive(),
+  side: z.enum(['buy', 'sell']),
+  name: z.string().min(1).max(4),
+  at: z.string().regex(/^\d+$/),
+});
+const good = { count: 1, ratio: 0.5, side: 'buy', name: 'abc', at: '1' };
+
+function faultOf(input: unknown): string {
+  const { error } = schema.safeParse(input);
+  return error ? faultIn(input, error) : '';
+}
+
+describe('what is wrong with an input', () => {
+  it.each([
+    [{ count: 'x' }, 'count must be a number. Given was "x".'],
+    [{ count: 1.5 }, 'count must be a whole number. Given was 1.5.'],
+    [{ count: 0 }, 'count must be at least 1. Given was 0.'],
+    [{ count: 101 }, 'count must be at most 100. Given was 101.'],
+    [{ count: null }, 'count must be a number. Given was null.'],
+    [{ ratio: 0 }, 'ratio must be more than 0. Given was 0.'],
+    [{ side: 'short' }, 'side must be "buy" or "sell". Given was "short".'],
+    [{ name: '' }, 'name must be at least 1 characters long. Given was "".'],
+    [{ name: undefined }, 'name must be a text. Nothing was given.'],
+    [{ at: 'now' }, 'at must be of the form /^\\d+$/. Given was "now".'],
+    [{ extra: 1 }, 'It has no "extra".'],
+    [
+      { name: 'x'.repeat(500) },
+      `name must be at most 4 characters long. Given was "${'x'.repeat(63)}… (502 characters).`,
+    ],
+  ])('of %j is said in our words, with what was given', (fault, expected) => {
+    expect(faultOf({ ...good, ...fault })).toBe(expected);
+  });
+
+  it('that is no object at all is said, too', () => {
+    expect(faultOf([])).toBe('It must be a JSON object. Given was [].');
+    expect(faultOf(null)).toBe('It must be a JSON object. Given was null.');
+  });
+});

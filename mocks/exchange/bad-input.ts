@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+
+const MAX_SHOWN = 64;
+
+/** What is wrong with an input that a schema refuses: where, what is expected there, and what was given. In our words. */
+export function faultIn(input: unknown, { issues }: z.ZodError): string {
+  const [issue] = issues;
+  if (!issue) return 'It is not what is expected.';
+  const where = issue.path.length === 0 ? 'It' : issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return `${where} has no "${shortened(issue.keys[0] ?? '')}".`;
+  }
+  return `${where} must be ${expectedBy(issue)}. ${given(input, issue.path)}`;
+}
+
+/** What was given at a path of the input. */
+export function given(input: unknown, path: readonly PropertyKey[]): string {
+  let value = input;
+  for (const key of path) {
+    value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  }
+  return value === undefined ? 'Nothing was given.' : `Given was ${shortened(JSON.stringify(value))}.`;
+}
+
+function shortened(text: string): string {
+  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}… (${text.length} characters)`;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  boolean: 'true or false',
+  object: 'a JSON object',
+  array: 'a list',
+};
+
+function expectedBy(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return TYPES[issue.expected] ?? 'something else';
+    case 'invalid_value':
+      return issue.values.map((value) => JSON.stringify(value)).join(' or ');
+    case 'too_small':
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue.minimum, issue.origin)}`;
+    case 'too_big':
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${amount(issue.maximum, issue.origin)}`;
+    case 'invalid_format':
+      return `of the form ${issue.pattern ?? issue.format}`;
+    default:
+      return 'something else';
+  }
+}
+
+function amount(bound: number | bigint, origin: string): string {
+  if (origin === 'string') return `${bound} characters long`;
+  return origin === 'array' ? `${bound} long` : String(bound);
+}
