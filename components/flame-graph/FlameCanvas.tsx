@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { useSize } from '@/components/canvas/use-size';
-import { serviceSeries } from '@/components/ui/service-colour';
+import { useServiceSeries } from '@/components/ui/ServiceColours';
 import { drawFlame } from './draw-flame';
 import { frameBeside } from './flame-keys';
 import type { FlamePalette } from './flame-palette';
@@ -18,6 +18,7 @@ interface FlameCanvasProps {
 /** The flame graph, drawn, over a scroller that the pointer and the keyboard meet. */
 export function FlameCanvas({ state, palette }: FlameCanvasProps) {
   const { flame, focus, active, hovered, setActive, setHovered, zoomTo, labelOf } = state;
+  const seriesOfService = useServiceSeries();
   const scroller = useRef<HTMLDivElement>(null);
   const { width } = useSize(scroller);
   const layout = useMemo(() => layoutFlame(flame, { focus, width }), [flame, focus, width]);
@@ -31,7 +32,7 @@ export function FlameCanvas({ state, palette }: FlameCanvasProps) {
         return name === '' ? service : name;
       },
       hasErrors: (frame) => (flame.errors[frame] as number) > 0,
-      seriesOf: (frame) => serviceSeries(labelOf(frame).service),
+      seriesOf: (frame) => seriesOfService(labelOf(frame).service),
       active,
       hovered,
     }),

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Badge } from '@/components/ui/Badge';
 import { Duration } from '@/components/ui/Duration';
+import { ServiceColours } from '@/components/ui/ServiceColours';
 import { ServiceName } from '@/components/ui/ServiceName';
 import { Timestamp } from '@/components/ui/Timestamp';
 import type { TraceSummary } from '@/lib/api/contract';
@@ -26,25 +27,27 @@ export function ResultRow({ trace, longestNanos }: ResultRowProps) {
   const part = longestNanos === 0 ? 0 : trace.durationNanos / longestNanos;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_5rem_auto_12rem] items-center gap-x-6 gap-y-1 border-t border-border px-4 py-2 [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] hover:bg-surface-sunken/60">
-      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-        <Link
-          href={`/traces/${trace.traceId}`}
-          prefetch={false}
-          title={`${trace.rootService} ${trace.rootName}\nTrace ${trace.traceId}`}
-          className="flex max-w-full min-w-0 items-center gap-2 hover:underline"
-        >
-          <ServiceName name={trace.rootService} className="shrink-0" />
-          <span className="truncate font-medium">{trace.rootName}</span>
-        </Link>
-        {!trace.rootArrived && (
-          <Badge tone="warning" title="No span without a parent is stored: this is the earliest that is.">
-            root missing
-          </Badge>
-        )}
-        {trace.errorCount > 0 && <Badge tone="error">{countText(trace.errorCount, 'error')}</Badge>}
-        {trace.rejectedCount > 0 && <Badge tone="rejected">{formatCount(trace.rejectedCount)} rejected</Badge>}
-        <Services names={trace.services.filter((name) => name !== trace.rootService)} />
-      </div>
+      <ServiceColours services={trace.services}>
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <Link
+            href={`/traces/${trace.traceId}`}
+            prefetch={false}
+            title={`${trace.rootService} ${trace.rootName}\nTrace ${trace.traceId}`}
+            className="flex max-w-full min-w-0 items-center gap-2 hover:underline"
+          >
+            <ServiceName name={trace.rootService} className="shrink-0" />
+            <span className="truncate font-medium">{trace.rootName}</span>
+          </Link>
+          {!trace.rootArrived && (
+            <Badge tone="warning" title="No span without a parent is stored: this is the earliest that is.">
+              root missing
+            </Badge>
+          )}
+          {trace.errorCount > 0 && <Badge tone="error">{countText(trace.errorCount, 'error')}</Badge>}
+          {trace.rejectedCount > 0 && <Badge tone="rejected">{formatCount(trace.rejectedCount)} rejected</Badge>}
+          <Services names={trace.services.filter((name) => name !== trace.rootService)} />
+        </div>
+      </ServiceColours>
       <span className="text-right text-sm text-text-muted">{countText(trace.spanCount, 'span')}</span>
       <Timestamp unixNano={trace.startTimeUnixNano} className="text-sm text-text-muted" />
       <div className="flex items-center gap-3">

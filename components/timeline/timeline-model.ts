@@ -1,4 +1,4 @@
-import { serviceSeries } from '@/components/ui/service-colour';
+import { seriesAmong } from '@/components/ui/service-colour';
 import { mergeIntervals } from '@/lib/base/intervals';
 import type { Nanos } from '@/lib/base/units';
 import { type CriticalPath, criticalPath, pathTotals } from '@/lib/trace/critical-path';
@@ -81,7 +81,7 @@ export function timelineModel(trace: Trace): TimelineModel {
     ...groupPlaces(trace, groups),
     busy: groups.map((group) => busyStretches(trace, group)),
     ...siblings(tree, trace.spanCount),
-    seriesOfService: Uint8Array.from(trace.services.values, serviceSeries),
+    seriesOfService: Uint8Array.from(trace.services.values, seriesAmong(trace.services.values)),
   };
 }
 

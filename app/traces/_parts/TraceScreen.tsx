@@ -10,6 +10,7 @@ import { spanIdAt } from '@/components/timeline/run-command';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
 import type { TraceViewStore } from '@/components/timeline/view-store';
 import { IconButton } from '@/components/ui/IconButton';
+import { ServiceColours } from '@/components/ui/ServiceColours';
 import { spanDetailQuery } from '@/lib/api/trace';
 import { spanIdToBigInt } from '@/lib/base/ids';
 import { DetailPane } from './DetailPane';
@@ -64,55 +65,57 @@ export function TraceScreen({ model, store, flush, arriving, refresh, refreshErr
   };
 
   return (
-    <div className="flex h-[calc(100dvh-3rem-1px)] min-h-96 flex-col bg-surface-raised">
-      <Trail trail={trail} />
-      <TraceHeader
-        model={model}
-        links={
-          <LinkNotes
-            notes={links}
-            onShow={(index) => {
-              show(index);
-              store.setState({ tab: 'links' });
-            }}
-          />
-        }
-        actions={
-          <>
-            <p role="status" className="min-w-0 text-right text-xs text-text-muted empty:-mr-2">
-              {arriving && refreshError === null && 'Recent: new spans appear by themselves'}
-            </p>
-            <IconButton icon="refresh" label="Load the trace again" onClick={refresh} />
-            <DownloadMenu facts={model} />
-            <ShareButton store={store} flush={flush} />
-          </>
-        }
-      />
-      <p role="status" className="border-b border-border px-4 py-1 text-sm text-warning empty:border-0 empty:py-0">
-        {refreshError !== null && `Not up to date: ${refreshError.message}`}
-      </p>
-      <OddityList notes={notes} onShow={show} />
-      <DetailPane
-        main={
-          <TraceTabs tab={view} onTab={(next) => store.setState({ view: next })}>
-            <TabContent model={model} store={store} selectedEvents={events} />
-          </TraceTabs>
-        }
-        detail={
-          spanId === null ? null : (
-            <SpanDetail
-              traceId={traceId}
-              spanId={spanId}
-              summary={summary}
-              tab={tab}
-              onTab={(next) => store.setState({ tab: next })}
-              onClose={() => store.setState({ span: null })}
-              opener={opener}
+    <ServiceColours services={model.trace.services.values}>
+      <div className="flex h-[calc(100dvh-3rem-1px)] min-h-96 flex-col bg-surface-raised">
+        <Trail trail={trail} />
+        <TraceHeader
+          model={model}
+          links={
+            <LinkNotes
+              notes={links}
+              onShow={(index) => {
+                show(index);
+                store.setState({ tab: 'links' });
+              }}
             />
-          )
-        }
-      />
-    </div>
+          }
+          actions={
+            <>
+              <p role="status" className="min-w-0 text-right text-xs text-text-muted empty:-mr-2">
+                {arriving && refreshError === null && 'Recent: new spans appear by themselves'}
+              </p>
+              <IconButton icon="refresh" label="Load the trace again" onClick={refresh} />
+              <DownloadMenu facts={model} />
+              <ShareButton store={store} flush={flush} />
+            </>
+          }
+        />
+        <p role="status" className="border-b border-border px-4 py-1 text-sm text-warning empty:border-0 empty:py-0">
+          {refreshError !== null && `Not up to date: ${refreshError.message}`}
+        </p>
+        <OddityList notes={notes} onShow={show} />
+        <DetailPane
+          main={
+            <TraceTabs tab={view} onTab={(next) => store.setState({ view: next })}>
+              <TabContent model={model} store={store} selectedEvents={events} />
+            </TraceTabs>
+          }
+          detail={
+            spanId === null ? null : (
+              <SpanDetail
+                traceId={traceId}
+                spanId={spanId}
+                summary={summary}
+                tab={tab}
+                onTab={(next) => store.setState({ tab: next })}
+                onClose={() => store.setState({ span: null })}
+                opener={opener}
+              />
+            )
+          }
+        />
+      </div>
+    </ServiceColours>
   );
 }
 
