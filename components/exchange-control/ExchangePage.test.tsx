@@ -20,6 +20,10 @@ const RUN: ExchangeRun = {
   durationSeconds: 30,
   ordersSent: 620,
   ordersRejected: 3,
+  refusals: [
+    { of: 'order', reason: 'insufficient_balance', count: 3 },
+    { of: 'cancel', reason: 'too_late_to_cancel', count: 2 },
+  ],
   ordersPerSecond: 49.6,
   ended: '',
   reconciliation: null,
@@ -115,6 +119,7 @@ describe('scenarios', () => {
     const list = screen.getByRole('list', { name: 'Scenarios' });
     expect(within(list).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('41');
     expect(list.textContent).toContain('620 orders sent3 rejected');
+    expect(list.textContent).toContain('Refused: 3 orders (insufficient balance), 2 cancels (too late to cancel)');
 
     exchange.state = { ...exchange.state, run: { ...RUN, ended: 'finished', reconciliation: ['BTC: 5 is not 4'] } };
     expect((await screen.findByRole('list', { name: 'Differences' }, { timeout: 3000 })).textContent).toBe(

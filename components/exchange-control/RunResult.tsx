@@ -5,9 +5,18 @@ import { ProgressLine } from './ProgressLine';
 
 const ENDED = { finished: 'Finished', stopped: 'Stopped', failed: 'Failed' } as const;
 
-/** How a run goes or went: its progress or its end, orders sent and rejected, and whether everything added up after it. */
+/** How a run goes or went: its progress or its end, orders sent and rejected, what was refused and why, and whether everything added up after it. */
 export function RunResult({ run }: { readonly run: ExchangeRun }) {
-  const { ended, elapsedSeconds, durationSeconds, ordersSent, ordersRejected, ordersPerSecond, reconciliation } = run;
+  const {
+    ended,
+    elapsedSeconds,
+    durationSeconds,
+    ordersSent,
+    ordersRejected,
+    refusals,
+    ordersPerSecond,
+    reconciliation,
+  } = run;
   const rejected = `${formatCount(ordersRejected)} rejected`;
   return (
     <div className="mt-1 flex flex-col gap-1.5 rounded-md bg-surface-sunken px-2 py-1.5 text-xs">
@@ -22,9 +31,14 @@ export function RunResult({ run }: { readonly run: ExchangeRun }) {
         <span>{rejected}</span>
         {ended === '' && <span>{formatCount(Math.round(ordersPerSecond))}/s now</span>}
       </p>
+      {refusals.length > 0 && <p className="text-text-muted">Refused: {refusals.map(refusalText).join(', ')}</p>}
       {ended !== '' && <Reconciliation differences={reconciliation} />}
     </div>
   );
+}
+
+function refusalText({ of, reason, count }: ExchangeRun['refusals'][number]): string {
+  return `${formatCount(count)} ${of}${count === 1 ? '' : 's'} (${reason.replaceAll('_', ' ')})`;
 }
 
 function Reconciliation({ differences }: { readonly differences: readonly string[] | null }) {

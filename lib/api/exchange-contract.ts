@@ -47,6 +47,8 @@ export const exchangeRun = z.object({
   durationSeconds: z.number().positive(),
   ordersSent: count,
   ordersRejected: count,
+  /** Why, and the cancellations that were refused; the most frequent first. */
+  refusals: z.array(z.object({ of: z.enum(['order', 'cancel']), reason: z.string(), count })),
   /** Over the last second. */
   ordersPerSecond: z.number().nonnegative(),
   ended: z.enum(['', 'finished', 'stopped', 'failed']),

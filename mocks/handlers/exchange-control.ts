@@ -101,6 +101,7 @@ export class MockExchange {
           durationSeconds: body.durationSeconds ?? scenario.durationSeconds,
           ordersSent: 0,
           ordersRejected: 0,
+          refusals: [],
           ordersPerSecond: 0,
           ended: '',
           reconciliation: null,

@@ -5,6 +5,7 @@ import { VirtualClock } from '../virtual-clock';
 import { Load } from './load';
 import { OrderSource, type SimulatedOrder } from './order-source';
 import { RateMeter } from './rate-meter';
+import type { Refusals } from './refusals';
 import type { SimulatedClients } from './simulated-clients';
 import { TokenBucket } from './token-bucket';
 
@@ -91,8 +92,12 @@ describe('a load', () => {
       unanswered: 0,
       pending: 0,
       cancelDue: () => Promise.resolve(),
-      trade: (order: SimulatedOrder) => Promise.resolve(alone.push(order) % 2),
-      tradeMany: (orders: SimulatedOrder[]) => Promise.resolve(together.push(orders.length) && orders.length),
+      async trade(order: SimulatedOrder, refusals: Refusals) {
+        if (alone.push(order) % 2 === 0) refusals.add('order', 'insufficient_balance');
+      },
+      async tradeMany(orders: SimulatedOrder[]) {
+        together.push(orders.length);
+      },
     };
     const source = new OrderSource(createRng(1), 8, NO_HABITS);
     const load = new Load({ clock, source, clients: clients as unknown as SimulatedClients, congested });
@@ -107,7 +112,7 @@ describe('a load', () => {
   it('sends each order alone up to 100 a second, and counts those that are rejected', async () => {
     const { load, alone, together, run } = loaded();
     await run(100, 2_001);
-    expect([alone.length, together.length, load.sent, load.rejected]).toEqual([200, 0, 200, 100]);
+    expect([alone.length, together.length, load.sent, load.refusals.orders]).toEqual([200, 0, 200, 100]);
   });
 
   it('sends them by the tick beyond that', async () => {

@@ -1,6 +1,7 @@
 import { type Clock, toMillis } from '../clock';
 import type { OrderSource, SimulatedOrder } from './order-source';
 import { RateMeter } from './rate-meter';
+import { Refusals } from './refusals';
 import type { SimulatedClients } from './simulated-clients';
 import { TokenBucket } from './token-bucket';
 
@@ -31,8 +32,9 @@ export class Load {
   private cancelTick: (() => void) | null = null;
   private tickedMs = 0;
   private paused = false;
+  /** What was refused so far. */
+  readonly refusals = new Refusals();
   sent = 0;
-  rejected = 0;
 
   constructor(private readonly parts: LoadParts) {}
 
@@ -97,10 +99,8 @@ export class Load {
   private send(orders: readonly SimulatedOrder[]): void {
     const { clients } = this.parts;
     if (orders.length === 0) return;
-    const answers = this.isTogether ? [clients.tradeMany(orders)] : orders.map((order) => clients.trade(order));
-    void Promise.all(answers).then((accepted) => {
-      this.rejected += orders.length - accepted.reduce((sum, each) => sum + each, 0);
-    });
+    if (this.isTogether) void clients.tradeMany(orders, this.refusals);
+    else for (const order of orders) void clients.trade(order, this.refusals);
   }
 
   private get isTogether(): boolean {

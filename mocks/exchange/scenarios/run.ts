@@ -2,6 +2,7 @@ import { type Clock, toMillis, toUnixNano } from '../clock';
 import type { FaultName } from './fault-catalogue';
 import type { FaultSwitches } from './fault-switches';
 import type { Load } from './load';
+import type { Refusal } from './refusals';
 import type { Scenario } from './scenario-catalogue';
 
 /** How a scenario is doing, or did. */
@@ -12,6 +13,8 @@ export interface RunReport {
   readonly durationSeconds: number;
   readonly ordersSent: number;
   readonly ordersRejected: number;
+  /** Why, and which cancellations were refused; the most frequent first. */
+  readonly refusals: Refusal[];
   readonly ordersPerSecond: number;
   readonly ended: '' | 'finished' | 'stopped' | 'failed';
   readonly reconciliation: string[] | null;
@@ -67,7 +70,8 @@ export class Run {
       elapsedSeconds: ((this.endedMs ?? toMillis(clock.now())) - toMillis(this.startedAt)) / 1000,
       durationSeconds,
       ordersSent: load.sent,
-      ordersRejected: load.rejected,
+      ordersRejected: load.refusals.orders,
+      refusals: load.refusals.list(),
       ordersPerSecond: load.achieved,
       ended: this.ended,
       reconciliation: this.reconciliation,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { testExchange } from '../test-support';
 import type { SimulatedOrder } from './order-source';
+import { Refusals } from './refusals';
 import { SimulatedClients } from './simulated-clients';
 
 const RESTING: SimulatedOrder = {
@@ -22,13 +23,17 @@ async function loggedIn() {
 it('simulated clients log in anew before their tokens expire', async () => {
   const { clients, settled, expire } = await loggedIn();
   await expire();
-  expect(await settled(clients.trade(RESTING))).toBe(1);
+  const refusals = new Refusals();
+  await settled(clients.trade(RESTING, refusals));
+  expect([refusals.list(), clients.pending]).toEqual([[], 1]);
 });
 
 it('simulated clients that send many orders together, without tokens, go on cancelling beyond twelve hours', async () => {
   const { clients, settled, expire, openOrders } = await loggedIn();
   await expire();
-  expect(await settled(clients.tradeMany([RESTING]))).toBe(1);
+  const refusals = new Refusals();
+  await settled(clients.tradeMany([RESTING], refusals));
+  expect(refusals.list()).toEqual([]);
   await settled(clients.cancelDue(true));
   expect([openOrders(), clients.pending]).toEqual([0, 0]);
 });

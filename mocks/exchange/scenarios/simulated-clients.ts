@@ -8,6 +8,7 @@ import type { ClientGateway } from '../services/client-gateway';
 import type { SubmitOrders } from '../services/many-entry';
 import { POOR_CLIENT, simulatedClients } from '../services/users';
 import type { SimulatedOrder } from './order-source';
+import type { Refusals } from './refusals';
 
 /** A token is good for twelve hours, and a load may go on for longer. */
 const RENEW_AFTER_MS = 6 * 60 * 60 * 1000;
@@ -17,6 +18,7 @@ interface Due {
   readonly atMs: number;
   readonly order: SimulatedOrder;
   readonly orderId: string;
+  readonly refusals: Refusals;
 }
 
 export interface ClientsParts {
@@ -60,40 +62,34 @@ export class SimulatedClients {
     return this.loggingIn;
   }
 
-  /** Sends an order through every check. @returns how many were accepted: one, or none. */
-  async trade(order: SimulatedOrder): Promise<number> {
+  /** Sends an order through every check. Resolves when it is answered. What is refused, its cancellation too, is counted. */
+  async trade(order: SimulatedOrder, refusals: Refusals): Promise<void> {
     this.underWay++;
     try {
       await this.ready();
       const { orderId } = await this.parts.gateway.placeOrder({}, this.tokenOf(order), written(order));
-      this.cancelLater(order, orderId);
-      return 1;
+      this.cancelLater(order, orderId, refusals);
     } catch (error) {
-      this.refused(error);
-      return 0;
+      refusals.add('order', this.reasonOf(error));
     } finally {
       this.underWay--;
     }
   }
 
-  /** Sends orders together, with few spans each. @returns how many were accepted. */
-  async tradeMany(orders: readonly SimulatedOrder[]): Promise<number> {
+  /** The same for orders that are sent together, with few spans each. */
+  async tradeMany(orders: readonly SimulatedOrder[], refusals: Refusals): Promise<void> {
     this.underWay += orders.length;
     try {
       const answers = await this.parts.submitOrders(
         orders.map(({ client, terms }) => ({ ...terms, userId: userIdOf(client) })),
       );
-      let accepted = 0;
       for (const [index, { orderId, reject }] of answers.entries()) {
         const order = orders[index];
-        if (reject || !order) continue;
-        accepted++;
-        this.cancelLater(order, orderId);
+        if (reject) refusals.add('order', reject.reason);
+        else if (order) this.cancelLater(order, orderId, refusals);
       }
-      return accepted;
     } catch (error) {
-      this.refused(error);
-      return 0;
+      refusals.add('order', this.reasonOf(error), orders.length);
     } finally {
       this.underWay -= orders.length;
     }
@@ -108,10 +104,10 @@ export class SimulatedClients {
     await Promise.all(due.map((each) => this.cancel(each)));
   }
 
-  private cancelLater(order: SimulatedOrder, orderId: string): void {
+  private cancelLater(order: SimulatedOrder, orderId: string, refusals: Refusals): void {
     const { cancelAfterMs } = order;
     if (cancelAfterMs === null) return;
-    this.due.push({ atMs: this.nowMs() + cancelAfterMs, order, orderId });
+    this.due.push({ atMs: this.nowMs() + cancelAfterMs, order, orderId, refusals });
   }
 
   private tokenOf({ client }: SimulatedOrder): string {
@@ -119,17 +115,22 @@ export class SimulatedClients {
   }
 
   /** It may be filled meanwhile, which is what a race is. */
-  private async cancel({ order, orderId }: Due): Promise<void> {
+  private async cancel({ order, orderId, refusals }: Due): Promise<void> {
     try {
       await this.ready();
       await this.parts.account.cancelOrder({}, this.tokenOf(order), orderId);
     } catch (error) {
-      this.refused(error);
+      refusals.add('cancel', this.reasonOf(error));
     }
   }
 
-  private refused(error: unknown): void {
-    if (!isFillpathError(error)) this.parts.onFault(error);
+  private reasonOf(error: unknown): string {
+    if (!isFillpathError(error)) {
+      this.parts.onFault(error);
+      return 'failed';
+    }
+    const { reason } = error.details;
+    return typeof reason === 'string' ? reason : error.kind;
   }
 
   /** One after the other: their passwords are hashed by real work, whose order of ending would be chance. */
