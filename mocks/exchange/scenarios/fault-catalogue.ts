@@ -38,7 +38,8 @@ export const FAULTS = [
     title: 'Slow venue',
     description: 'Every order takes 4,890 ms longer to get into binance.',
     truth:
-      'match_order of venue-binance takes 4,895 ms or more; the other venues and every other operation are as fast as ever.',
+      'match_order of venue-binance takes 4,895 ms or more, and its cancel_order waits for the orders that came before it; the other ' +
+      'venues and every other operation are as fast as ever.',
   },
   {
     name: 'slow-risk-check',

@@ -39,6 +39,8 @@ describe('a slow venue', () => {
       expect(others.length).toBeGreaterThan(0);
       expect(Math.max(...others)).toBeLessThan(60);
     }
+    const elsewhere = spans.filter((span) => serviceOf(span) !== 'venue-binance');
+    expect(Math.max(...elsewhere.map(durationMs))).toBeLessThan(200);
   });
 });
 

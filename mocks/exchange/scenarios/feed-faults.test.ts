@@ -48,5 +48,7 @@ describe('trouble with a feed', () => {
       expect(byName(spans, name).length).toBeGreaterThan(3);
       expect(byName(spans, name).every(ofBinance)).toBe(true);
     }
+    const refused = byName(spans, 'market_data.parse_error').map(({ attributes }) => attributes['market_data.refused']);
+    expect(new Set(refused)).toEqual(new Set(['malformed_json']));
   });
 });
