@@ -7,6 +7,7 @@ import { Icon } from '@/components/ui/Icon';
 import type { LinkDetail, SpanDetail } from '@/lib/api/contract';
 import { formatCount, formatDuration } from '@/lib/base/units';
 import { AttributeList } from './AttributeList';
+import { linkSubject } from './link-subject';
 import type { LinkTarget } from './span-summary';
 
 /** How a link is opened: where it leads, and what is to be done just before. */
@@ -58,6 +59,7 @@ function LinkEnd({ link, span, opener }: LinkItemProps) {
   if (target === null) {
     return (
       <p className="min-w-0 flex-1 break-all py-1 pl-6 font-mono">
+        <Subject link={link} />
         {link.traceId} / {link.spanId}
       </p>
     );
@@ -74,7 +76,8 @@ function LinkEnd({ link, span, opener }: LinkItemProps) {
       <span className="sr-only">
         {target.service} {target.name}{' '}
       </span>
-      <span className="min-w-0 flex-1 truncate">
+      <span className="min-w-0 flex-1">
+        <Subject link={link} />
         {offsetWords(target.startTimeUnixNano, span)} · took <Duration nanos={target.durationNanos} />
         <span className="text-text-muted">
           {' · '}
@@ -83,6 +86,21 @@ function LinkEnd({ link, span, opener }: LinkItemProps) {
       </span>
       <Icon name="arrow-right" className="size-3.5 text-text-muted" />
     </Link>
+  );
+}
+
+/** The order, or what else the link is about; the next words begin a new line where they do not fit beside it. */
+function Subject({ link }: { readonly link: LinkDetail }) {
+  const subject = linkSubject(link);
+  return (
+    subject && (
+      <span
+        title={`${subject.key} ${subject.text}`}
+        className="mr-2 inline-block max-w-full truncate align-bottom font-mono"
+      >
+        {subject.text}{' '}
+      </span>
+    )
   );
 }
 

@@ -246,6 +246,21 @@ describe('links', () => {
     target: { ...target, name },
   });
 
+  it('name the order that they are about, also when their target is not stored', async () => {
+    const attributes = [attribute('order.quantity', '2'), attribute('order.id', 'ORD-7')];
+    answer = spanOf({
+      causedBy: [
+        { traceId: OTHER_TRACE, spanId: OTHER_SPAN, attributes, target },
+        { traceId: OTHER_TRACE, spanId: SPAN_ID, attributes: [attribute('order.id', 'ORD-8')], target: null },
+      ],
+    });
+    open('links');
+    expect((await screen.findByRole('link', { name: /ORD-7/ })).textContent).toContain(
+      'collect_batch ORD-7 2.00 ms before',
+    );
+    expect(screen.getByTitle('order.id ORD-8').closest('p')?.textContent).toBe(`ORD-8 ${OTHER_TRACE} / ${SPAN_ID}`);
+  });
+
   it('are grouped by operation, of many only the first group open', async () => {
     const ledTo = Array.from({ length: 12 }, (_, index) => linkTo(index, index % 4 === 0 ? 'fill' : 'settle'));
     answer = spanOf({ ledTo, ledToCount: 12 });
