@@ -12,7 +12,7 @@ export interface SessionTimings extends BackoffLimits {
   readonly handshakeMs: number;
   /** Either side says something at least this often; twice as long without a word, and the connection is given up. */
   readonly heartbeatMs: number;
-  /** A venue that cannot even be dialled for so long is taken for gone. */
+  /** A venue that has not let us in for so long, and cannot even be dialled, is taken for gone. */
   readonly giveUpMs: number;
 }
 
@@ -31,7 +31,7 @@ export interface SessionParts {
   heartbeatMissed(): void;
   /** An established connection ended. It will be tried again. */
   down(reason: string): void;
-  /** The venue could not be dialled for {@link SessionTimings.giveUpMs}. It is tried on, ever more seldom. */
+  /** The venue is taken for gone. It is tried on, ever more seldom. */
   lost(): void;
 }
 
@@ -46,8 +46,9 @@ export class ClientSession {
   /** Counts attempts, so that events of an old connection do not disturb the next. */
   private generation = 0;
   private attempt = 0;
-  private firstRefusedMs: number | null = null;
   private gone = false;
+  /** null while the venue has let us in. */
+  private outSinceMs: number | null = null;
   private closed = false;
   private lastFrameMs = 0;
   private cancelTimer = () => {};
@@ -63,9 +64,11 @@ export class ClientSession {
     return this.current;
   }
 
-  /** Whether the venue is taken for gone. */
-  get isLost(): boolean {
-    return this.gone;
+  /** How long it still makes sense to wait for the venue, in ms: {@link SessionTimings.giveUpMs} from the break, or the start. */
+  get patienceMs(): number {
+    if (this.gone) return 0;
+    const { giveUpMs } = this.parts.timings;
+    return this.outSinceMs === null ? giveUpMs : Math.max(0, this.outSinceMs + giveUpMs - this.nowMs());
   }
 
   get attributes(): Attributes {
@@ -92,6 +95,7 @@ export class ClientSession {
     if (!this.enter('welcome')) return;
     this.reason = '';
     this.attempt = 0;
+    this.outSinceMs = null;
     this.gone = false;
     if (this.span) this.parts.authenticated(this.span);
   }
@@ -126,6 +130,7 @@ export class ClientSession {
   private async connect(): Promise<void> {
     const { service, timings } = this.parts;
     const generation = ++this.generation;
+    this.outSinceMs ??= this.nowMs();
     const attributes = { ...this.attributes, 'ws.attempt': this.attempt + 1 };
     const links = this.lastConnect ? [linkTo(this.lastConnect, { 'ws.relation': 'previous_connection' })] : [];
     await service.span('ws.connect', { kind: SpanKind.CLIENT, links, attributes }, async (span) => {
@@ -140,9 +145,7 @@ export class ClientSession {
       );
       await this.dial(generation);
       const failure = await done;
-      if (failure !== null && failure !== 'stopping') {
-        span.setStatus({ code: SpanStatusCode.ERROR, message: failure });
-      }
+      if (failure !== null && failure !== 'stopping') span.setStatus({ code: SpanStatusCode.ERROR, message: failure });
     });
   }
 
@@ -162,25 +165,22 @@ export class ClientSession {
         return;
       }
       this.connection = connection;
-      this.firstRefusedMs = null;
       this.span?.setAttributes(this.attributes);
       this.lastFrameMs = this.nowMs();
       this.enter('open');
       this.parts.open();
     } catch (error) {
-      const now = this.nowMs();
-      this.firstRefusedMs ??= now;
       this.onClose(generation, CLOSE.broken, error instanceof Error ? error.message : String(error));
-      if (!this.gone && now - this.firstRefusedMs >= this.parts.timings.giveUpMs) {
-        this.gone = true;
-        this.parts.lost();
-      }
+      if (this.gone || this.patienceMs > 0) return;
+      this.gone = true;
+      this.parts.lost();
     }
   }
 
   private onClose(generation: number, code: number, reason: string): void {
     if (generation !== this.generation || this.current === 'Disconnected') return;
     this.generation++;
+    this.outSinceMs ??= this.nowMs();
     const established = this.finish === null;
     if (established) this.tellDisconnect(code, reason);
     this.enter('close', reason);
@@ -191,8 +191,7 @@ export class ClientSession {
     this.parts.down(reason);
     if (this.closed) return;
     const { service, timings } = this.parts;
-    const wait = backoffMs(this.attempt, timings, service.rng);
-    this.attempt++;
+    const wait = backoffMs(this.attempt++, timings, service.rng);
     this.cancelTimer = service.clock.background(wait, () => this.start());
   }
 

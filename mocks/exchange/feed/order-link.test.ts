@@ -36,6 +36,7 @@ function linked(onRequest: (request: OrderRequest, say: (message: object | strin
     close: () => {},
   }));
   const told: OrderMessage[] = [];
+  const asked: number[] = [];
   const link = new OrderLink({
     service,
     venue: 'v',
@@ -45,6 +46,7 @@ function linked(onRequest: (request: OrderRequest, say: (message: object | strin
     report: (message) => told.push(message),
     state: (message) => told.push(message),
     back: () => {},
+    missing: () => asked.push(clock.now()[0]),
     lost: () => {},
   });
   link.start();
@@ -53,7 +55,7 @@ function linked(onRequest: (request: OrderRequest, say: (message: object | strin
     await clock.run();
   };
   const logons = () => requests.flatMap((each) => (each.type === 'logon' ? [`${each.run} ${each.lastSequence}`] : []));
-  return { link, told, faults, logons, pass, exporter };
+  return { link, told, asked, faults, logons, pass, exporter };
 }
 
 const welcome = (lastSequence: number) => ({ type: 'welcome', run: 'R1', lastSequence });
@@ -90,6 +92,32 @@ describe('the link to a venue', () => {
     await pass(1_000);
     expect(numbers(told)).toEqual([1, 5, 6]);
     expect(faults).toEqual(['Error: At v reports 2 to 4 are missing for good']);
+  });
+
+  it('finds by a heartbeat that the latest reports are missing, and asks how orders stand when they do not come', async () => {
+    const { told, asked, faults, logons, pass, link } = linked((request, say) => {
+      if (request.type !== 'logon') return;
+      say(welcome(3));
+      say({ type: 'heartbeat', sentAt: '1', lastSequence: 4 });
+    });
+    await pass(1_000);
+    expect(numbers(told)).toEqual([]);
+    expect(logons()).toEqual(['null 0', 'R1 3']);
+    expect(faults).toEqual(['Error: At v reports 4 to 4 are missing for good']);
+    expect(asked).toHaveLength(1);
+    expect(link.isUp).toBe(true);
+  });
+
+  it('takes the end of a heartbeat’s gap when it is sent again', async () => {
+    const { told, faults, logons, pass } = linked((request, say) => {
+      if (request.type !== 'logon') return;
+      say(welcome(0));
+      if (request.run !== null) for (const sequence of [1, 2]) say(reject(sequence));
+      say({ type: 'heartbeat', sentAt: '1', lastSequence: 2 });
+    });
+    await pass(1_000);
+    expect([numbers(told), faults]).toEqual([[1, 2], []]);
+    expect(logons()).toEqual(['null 0', 'R1 0']);
   });
 
   it('begins with what comes next at a venue that has begun anew', async () => {

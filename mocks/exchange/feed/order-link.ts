@@ -37,6 +37,8 @@ export interface OrderLinkParts {
   state(message: OrderState): void;
   /** Connected again after a break: time to ask for the state of open orders. */
   back(): void;
+  /** Reports are missing for good: the state of open orders has to be asked for, once for all gaps that follow each other. */
+  missing(): void;
   /** The venue is taken for gone. */
   lost(): void;
 }
@@ -45,13 +47,15 @@ export interface OrderLinkParts {
 export class OrderLink {
   private readonly session: ClientSession;
   private readonly pending = new Map<number, () => void>();
-  private waiting: ((up: boolean) => void)[] = [];
+  private readonly waiting = new Set<(up: boolean) => void>();
   private lastRequestId = 0;
   private run: string | null = null;
   private lastSequence = 0;
   private connectedBefore = false;
   /** For reports that were missing. */
   private askedAgain = false;
+  /** The last report that the venue had at the logon: those up to it have been sent again. */
+  private resentTo = 0;
   private refused = 0;
   private repeated = 0;
 
@@ -113,16 +117,19 @@ export class OrderLink {
     this.wake(false);
   }
 
-  /** Waits for the connection. @returns false when the venue is gone, or did not come back in time. */
+  /** Waits for the connection. @returns false when the venue is gone, or has not let us in for so long that it may be. */
   ready(): Promise<boolean> {
     if (this.isUp) return Promise.resolve(true);
-    if (this.session.isLost) return Promise.resolve(false);
+    const { patienceMs } = this.session;
+    if (patienceMs === 0) return Promise.resolve(false);
     return new Promise((resolve) => {
-      const callOff = this.parts.service.clock.after(this.parts.timings.giveUpMs, () => resolve(false));
-      this.waiting.push((up) => {
+      const end = (up: boolean) => {
         callOff();
+        this.waiting.delete(end);
         resolve(up);
-      });
+      };
+      const callOff = this.parts.service.clock.after(patienceMs, () => end(false));
+      this.waiting.add(end);
     });
   }
 
@@ -161,6 +168,7 @@ export class OrderLink {
       case 'welcome':
         if (message.run !== this.run) this.lastSequence = message.lastSequence;
         this.run = message.run;
+        this.resentTo = message.lastSequence;
         this.session.welcomed();
         return;
       case 'execution_report':
@@ -169,7 +177,7 @@ export class OrderLink {
           this.repeated++;
           return;
         }
-        if (this.isAfterGap(message)) return;
+        if (this.misses(message.sequence - 1)) return;
         this.lastSequence = message.sequence;
         this.askedAgain = false;
         this.parts.report(message);
@@ -186,15 +194,22 @@ export class OrderLink {
         this.parts.service.fault(new Error(`The venue refused a frame: ${message.code}, ${message.text}`));
         return;
       case 'heartbeat':
+        if (this.isUp && message.lastSequence !== undefined) this.misses(message.lastSequence);
     }
   }
 
-  /** When reports are missing, logs on anew so that they are sent again; if they do not come even then, goes on without. */
-  private isAfterGap({ sequence }: Numbered): boolean {
-    if (sequence === this.lastSequence + 1) return false;
-    const missing = `reports ${this.lastSequence + 1} to ${sequence - 1} are missing`;
-    if (this.askedAgain) {
+  /**
+   * When reports up to this one are missing, logs on anew so that they are sent again; if they do not come even then, goes on
+   * without. @returns whether they are still to come.
+   */
+  private misses(last: number): boolean {
+    if (last <= this.lastSequence) return false;
+    const missing = `reports ${this.lastSequence + 1} to ${last} are missing`;
+    if (this.askedAgain || last <= this.resentTo) {
       this.parts.service.fault(new Error(`At ${this.parts.venue} ${missing} for good`));
+      this.lastSequence = last;
+      this.askedAgain = false;
+      this.parts.missing();
       return false;
     }
     this.askedAgain = true;
@@ -217,8 +232,6 @@ export class OrderLink {
   }
 
   private wake(up: boolean): void {
-    const { waiting } = this;
-    this.waiting = [];
-    for (const wake of waiting) wake(up);
+    for (const wake of this.waiting) wake(up);
   }
 }

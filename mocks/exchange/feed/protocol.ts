@@ -108,7 +108,10 @@ const cancelReject = z.object({
   reason: text,
   ...trace,
 });
-/** Answers order_status. Not known: the venue has never had it, or has forgotten it. */
+/**
+ * Answers order_status. Not known: the venue has never had it, or has forgotten it. `notional`: what the lots that are filled
+ * cost, in ticks times lots. `reason`: why it ended, as in its last report.
+ */
 const orderState = z.object({
   type: z.literal('order_state'),
   requestId: positive,
@@ -116,6 +119,9 @@ const orderState = z.object({
   known: z.boolean(),
   cumLots: whole,
   leavesLots: whole,
+  notional: z.string().regex(/^\d{1,40}$/),
+  reason: text,
+  ...trace,
 });
 /** Everything that the request caused has been said. */
 const response = z.object({ type: z.literal('response'), requestId: positive });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Attributes, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { toMillis } from '../clock';
 import type { SessionTimings } from '../feed/client-session';
@@ -10,11 +10,12 @@ import type { Connection, Handlers } from '../feed/transport';
 import { Channel } from '../messaging/channel';
 import { type Carrier, inject, type Topic, withoutIds } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
-import { linkTo, SpanRegistry, spanRef } from '../messaging/span-refs';
+import { SpanRegistry, spanRef } from '../messaging/span-refs';
 import { fixTimeInForceOf } from '../orders/time-in-force';
 import { type VenueName, venueOf } from '../venues/venues';
 import { processing, termAttributes } from './attributes';
 import { type OpenOrder, OpenOrders } from './open-orders';
+import { OrderChecks } from './order-checks';
 import { idsOf, Outcomes } from './outcomes';
 import type { CancelRequest, ExchangeOrder, Topics } from './topics';
 import { idOf, type News, NewsReader, wire } from './venue-news';
@@ -48,7 +49,8 @@ export interface OrderSession {
  * much later; a link to the order's own exchange_order_send then says where it came from.
  *
  * No open order is forgotten: after a break the venue sends again what was missed and is asked for the state of every order
- * that is open here; one that it does not know, and every one of a venue that is gone, ends as cancelled, venue_unavailable.
+ * that is open here, as it is when reports are missing for good, or it has not said for some seconds what it owes. An order
+ * that it does not know, and every one of a venue that is gone, ends as cancelled, venue_unavailable.
  */
 export class ExchangeGateway {
   readonly sent = new SpanRegistry();
@@ -56,6 +58,7 @@ export class ExchangeGateway {
   private readonly news: Topic<News> = new Channel('exchange.news');
   private readonly outcomes: Outcomes;
   private readonly links: ReadonlyMap<VenueName, OrderLink>;
+  private readonly checks: OrderChecks;
 
   constructor(private readonly parts: GatewayParts) {
     const { service, topics, timings, venues } = parts;
@@ -64,6 +67,7 @@ export class ExchangeGateway {
     const links = new Map(venues.map((venue) => [venue, this.linkTo(venue, timings)]));
     this.outcomes = outcomes;
     this.links = links;
+    this.checks = new OrderChecks({ service, open, sent, links, news: this.news });
     service.receive(topics.exchangeOrders, (order) => this.send(order));
     service.receive(topics.cancelOrders, (request) => this.cancel(request));
     const askToCancel = (open: OpenOrder) => this.askToCancel(open);
@@ -78,6 +82,7 @@ export class ExchangeGateway {
   }
 
   close(): void {
+    this.checks.close();
     for (const link of this.links.values()) link.close();
     this.news.close();
   }
@@ -96,9 +101,10 @@ export class ExchangeGateway {
         const news = { kind, report, ageMs: ageMs(report.sentAt) } as News;
         service.deliver(this.news, news, carrierOf(report));
       },
-      state: (state) => service.deliver(this.news, { kind: 'state', state }, inject(contexts.active())),
-      back: () => this.reconcile(venue),
-      lost: () => this.giveUp(venue),
+      state: (state) => service.deliver(this.news, { kind: 'state', state }, carrierOf(state)),
+      back: () => this.checks.askAll(venue),
+      missing: () => this.checks.askAllSoon(venue),
+      lost: () => this.checks.giveUp(venue),
     });
   }
 
@@ -119,7 +125,7 @@ export class ExchangeGateway {
           this.sent.forget(order.exchangeOrderId);
           return;
         }
-        this.open.add(order, venue);
+        this.open.add(order, venue, toMillis(service.clock.now()));
         const { exchangeOrderId: orderId, symbol, side, type: orderType, worstPrice: price, lots } = order;
         const timeInForce = fixTimeInForceOf(order);
         const terms = { orderId, symbol, side, orderType, timeInForce, price, lots } as const;
@@ -146,8 +152,10 @@ export class ExchangeGateway {
     if (await this.links.get(open.venue)?.ready()) await this.askToCancel(open);
   }
 
-  private async askToCancel({ venue, order }: OpenOrder): Promise<void> {
-    const attributes = { 'exchange.order_id': order.exchangeOrderId, 'exchange.venue': venue };
+  private async askToCancel(open: OpenOrder): Promise<void> {
+    const { venue, order } = open;
+    this.open.expect(open, toMillis(this.parts.service.clock.now()));
+    const attributes = { ...idsOf(order), 'exchange.order_id': order.exchangeOrderId, 'exchange.venue': venue };
     await this.say(venue, attributes, { type: 'cancel_order', orderId: order.exchangeOrderId });
   }
 
@@ -165,35 +173,6 @@ export class ExchangeGateway {
       span.setAttribute('ws.sequence', requestId);
       void service.background(() => answered);
     });
-  }
-
-  /** What was missed has been sent again, or is on its way before the answers to these questions. */
-  private reconcile(venue: VenueName): void {
-    this.overOpenOrders('exchange_reconcile', venue, (open) => {
-      this.links.get(venue)?.request({ type: 'order_status', orderId: open.order.exchangeOrderId });
-    });
-  }
-
-  private giveUp(venue: VenueName): void {
-    const { service } = this.parts;
-    this.overOpenOrders('exchange_venue_lost', venue, ({ order: { exchangeOrderId } }) =>
-      service.send(this.news, { kind: 'lost', exchangeOrderId }),
-    );
-  }
-
-  private overOpenOrders(name: string, venue: VenueName, each: (open: OpenOrder) => void): void {
-    const orders = this.open.at(venue);
-    if (orders.length === 0) return;
-    const links = orders.flatMap(({ order: { exchangeOrderId } }) => {
-      const send = this.sent.find(exchangeOrderId);
-      return send ? [linkTo(send, { 'exchange.order_id': exchangeOrderId })] : [];
-    });
-    const attributes = { 'exchange.venue': venue, 'exchange.open_orders': orders.length };
-    void contexts.with(ROOT_CONTEXT, () =>
-      this.parts.service.span(name, { kind: SpanKind.CLIENT, links, attributes }, () => {
-        for (const open of orders) each(open);
-      }),
-    );
   }
 }
 

@@ -1,5 +1,5 @@
-import type { VenueReport } from '../feed/protocol';
 import { Allocation, type Contribution } from '../orders/slicing';
+import { waits } from '../orders/time-in-force';
 import type { VenueName } from '../venues/venues';
 import type { ExchangeOrder } from './topics';
 
@@ -7,10 +7,19 @@ import type { ExchangeOrder } from './topics';
 export interface OpenOrder {
   readonly order: ExchangeOrder;
   readonly venue: VenueName;
+  /** Lots whose fills have been handed on, and what they cost in ticks times lots. */
   cumLots: number;
+  notional: bigint;
   /** The venue has been asked to cancel it. */
   cancelling: boolean;
+  /** The venue has taken it. */
+  confirmed: boolean;
+  /** When the venue has to have said something more of it; Infinity for an order that rests. In ms since the epoch. */
+  dueMs: number;
 }
+
+/** So long a venue may take to say something of an order: more than the slowest that it can be told to be. */
+const WORD_MS = 6_000;
 
 /** Client orders whose cancellation is remembered for exchange orders that are still to come. */
 const MAX_CANCELLED = 10_000;
@@ -20,16 +29,30 @@ export class OpenOrders {
   private readonly byId = new Map<string, OpenOrder>();
   private readonly cancelled = new Set<string>();
 
-  add(order: ExchangeOrder, venue: VenueName): void {
-    this.byId.set(order.exchangeOrderId, { order, venue, cumLots: 0, cancelling: false });
+  add(order: ExchangeOrder, venue: VenueName, nowMs: number): void {
+    const nothing = { cumLots: 0, notional: 0n, cancelling: false, confirmed: false };
+    this.byId.set(order.exchangeOrderId, { order, venue, ...nothing, dueMs: nowMs + WORD_MS });
   }
 
   find(exchangeOrderId: string): OpenOrder | undefined {
     return this.byId.get(exchangeOrderId);
   }
 
-  apply(open: OpenOrder, { cumLots }: VenueReport): void {
-    open.cumLots = cumLots;
+  /** The venue has just been heard or asked. It owes a word of what does not rest. */
+  expect(open: OpenOrder, nowMs: number): void {
+    const rests = open.confirmed && !open.cancelling && waits(open.order);
+    open.dueMs = rests ? Number.POSITIVE_INFINITY : nowMs + WORD_MS;
+  }
+
+  /** A fill is handed on. */
+  book(open: OpenOrder, lots: number, price: number): void {
+    open.cumLots += lots;
+    open.notional += BigInt(lots) * BigInt(price);
+  }
+
+  /** Those at a venue that owes a word of them. */
+  overdue(venue: VenueName, nowMs: number): OpenOrder[] {
+    return this.at(venue).filter(({ dueMs }) => dueMs <= nowMs);
   }
 
   remove({ order }: OpenOrder): void {

@@ -7,6 +7,8 @@ import { priceOf, quantityOf, sending, termAttributes } from './attributes';
 import type { OpenOrders } from './open-orders';
 import type { ExchangeOrder, Topics } from './topics';
 
+type FillReport = Pick<VenueReport, 'execId' | 'symbol' | 'lastLots' | 'lastPrice' | 'leavesLots'>;
+
 /** The exchange-gateway's word to the fill-service about what became of an exchange order. */
 export class Outcomes {
   constructor(
@@ -16,8 +18,8 @@ export class Outcomes {
     private readonly nextId: () => string,
   ) {}
 
-  /** A fill. */
-  fill(order: ExchangeOrder, report: VenueReport): Promise<void> {
+  /** A fill. @param fromState nobody has reported it: it is what the venue's state of the order has more than was known. */
+  fill(order: ExchangeOrder, report: FillReport, fromState = false): Promise<void> {
     const { service, topics } = this;
     const { execId: fillId, symbol, lastLots: lots, lastPrice: price, leavesLots } = report;
     const { exchangeOrderId } = order;
@@ -27,6 +29,7 @@ export class Outcomes {
       ...termAttributes(order),
       'fill.quantity': quantityOf(symbol, lots),
       'fill.price': priceOf(symbol, price),
+      ...(fromState ? { 'fill.from_order_state': true } : {}),
     };
     return service.span('exchange_fill_received', { kind: SpanKind.PRODUCER, attributes }, async (span) => {
       await service.work(1, 2);

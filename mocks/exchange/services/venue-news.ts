@@ -1,4 +1,5 @@
 import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
+import { toMillis } from '../clock';
 import type { OrderLink, OrderState } from '../feed/order-link';
 import type { VenueCancelReject, VenueReport } from '../feed/protocol';
 import type { Service } from '../messaging/service';
@@ -36,15 +37,39 @@ export class NewsReader {
       await this.takeReport(open, news.report, news.ageMs);
     } else if (news.kind === 'cancel_reject') await this.takeCancelReject(open, news.report, news.ageMs);
     else if (!open) return;
-    else if (news.kind === 'lost' || !news.state.known) await this.end(open, 'venue_unavailable');
-    else if (news.state.cumLots === open.cumLots && news.state.leavesLots > 0) {
-      // What was asked of the broken connection may not have arrived.
-      if (open.cancelling) await this.parts.askToCancel(open);
-    } else {
-      throw new Error(
-        `The venue has ${news.state.cumLots} lots of exchange order ${id} filled, ${open.cumLots} are known here`,
-      );
-    }
+    else if (news.kind === 'lost') await this.end(open, 'venue_unavailable');
+    else await this.takeState(open, news.state);
+  }
+
+  /** The venue's answer. All that it reported before has been taken; what that lacks was missed for good. */
+  private takeState(open: OpenOrder, state: OrderState): Promise<void> {
+    const { service, outcomes } = this.parts;
+    const { order, venue } = open;
+    const { exchangeOrderId, symbol } = order;
+    const link = this.parts.links.get(venue);
+    const attributes = {
+      ...(link ? wire(link, 'process') : {}),
+      ...idsOf(order),
+      'exec.type': 'OrderStatus',
+      'exec.leaves_quantity': quantityOf(symbol, state.leavesLots),
+      'exec.missed_quantity': quantityOf(symbol, Math.max(0, state.cumLots - open.cumLots)),
+    };
+    return service.withIds({ 'exchange.order_id': exchangeOrderId, 'batch.id': order.batchId }, () =>
+      service.span('external_exchange_ws_recv', { kind: SpanKind.CONSUMER, attributes }, async (span) => {
+        this.linkToSend(span, exchangeOrderId);
+        if (!state.known) return this.end(open, 'venue_unavailable');
+        for (const { lots, price } of missedFills(open, state)) {
+          this.parts.open.book(open, lots, price);
+          const fill = { lastLots: lots, lastPrice: price, leavesLots: order.lots - open.cumLots, symbol };
+          await outcomes.fill(order, { ...fill, execId: `${exchangeOrderId}-STATE-${open.cumLots}` }, true);
+        }
+        if (state.leavesLots === 0) return this.finish(open, state.reason);
+        open.confirmed = true;
+        this.expect(open);
+        // What was asked of the broken connection may not have arrived.
+        if (open.cancelling) await this.parts.askToCancel(open);
+      }),
+    );
   }
 
   private takeReport(open: OpenOrder, report: VenueReport, ageMs: number): Promise<void> {
@@ -66,14 +91,25 @@ export class NewsReader {
     return service.withIds(ids, () =>
       service.span('external_exchange_ws_recv', { kind: SpanKind.CONSUMER, attributes }, async (span) => {
         this.linkToSend(span, exchangeOrderId);
-        this.parts.open.apply(open, report);
-        if (report.leavesLots === 0) this.forget(open);
-        if (report.execType === 'Trade') await this.parts.outcomes.fill(order, report);
-        else if (report.leavesLots === 0 && report.reason === 'requested')
-          await this.parts.outcomes.split(order, open.cumLots);
-        else if (report.leavesLots === 0) await this.parts.outcomes.cancel(order, report.reason, null);
+        open.confirmed = true;
+        // Otherwise it was found out by the order's state already.
+        const isNews = report.execType === 'Trade' && report.cumLots > open.cumLots;
+        if (isNews) this.parts.open.book(open, report.lastLots, report.lastPrice);
+        const isWhole = report.cumLots === open.cumLots;
+        this.expect(open, isWhole ? undefined : 'now');
+        if (isNews) await this.parts.outcomes.fill(order, report);
+        if (report.leavesLots === 0 && isWhole) await this.finish(open, report.reason);
       }),
     );
+  }
+
+  /** Nothing of it is left at the venue. */
+  private async finish(open: OpenOrder, reason: string): Promise<void> {
+    const { order, cumLots } = open;
+    this.forget(open);
+    if (cumLots === order.lots) return;
+    if (reason === 'requested') await this.parts.outcomes.split(order, cumLots);
+    else await this.parts.outcomes.cancel(order, reason, null);
   }
 
   private async takeCancelReject(open: OpenOrder | undefined, report: VenueCancelReject, ageMs: number): Promise<void> {
@@ -86,7 +122,10 @@ export class NewsReader {
       'exchange.reject_reason': report.reason,
     };
     await service.span('external_exchange_ws_recv', { kind: SpanKind.CONSUMER, attributes }, (span) => {
-      if (open) this.linkToSend(span, exchangeOrderId);
+      if (!open) return;
+      this.linkToSend(span, exchangeOrderId);
+      // It was told before how the order ended, or the venue does not know it.
+      this.expect(open, 'now');
     });
   }
 
@@ -102,6 +141,13 @@ export class NewsReader {
     else if (send.traceId !== span.spanContext().traceId) {
       span.addLink(linkTo(send, { 'exchange.order_id': exchangeOrderId }));
     }
+  }
+
+  /** @param when `now` when the venue is to be asked as soon as it can be. */
+  private expect(open: OpenOrder, when?: 'now'): void {
+    const nowMs = toMillis(this.parts.service.clock.now());
+    if (when === 'now') open.dueMs = nowMs;
+    else this.parts.open.expect(open, nowMs);
   }
 
   /** Ends an order without the venue's word. */
@@ -121,6 +167,32 @@ export class NewsReader {
 /** What a message was sent or received over. */
 export function wire(link: OrderLink, type: 'send' | 'process'): Attributes {
   return { ...link.attributes, 'messaging.system': 'websocket', 'messaging.operation.type': type };
+}
+
+/**
+ * What a venue has filled of an order beyond what is known here. It says how much and what that cost in all, not in which
+ * parts: one fill at the average price, or two at the whole ticks around it, with which the sum is exact.
+ * @throws Error when less is filled there than is known here.
+ */
+export function missedFills(
+  { order: { exchangeOrderId: id }, ...known }: Pick<OpenOrder, 'order' | 'cumLots' | 'notional'>,
+  state: Pick<OrderState, 'cumLots' | 'notional'>,
+): { readonly lots: number; readonly price: number }[] {
+  const lots = BigInt(state.cumLots - known.cumLots);
+  const notional = BigInt(state.notional) - known.notional;
+  if (lots < 0n || notional < 0n || (lots === 0n && notional > 0n)) {
+    throw new Error(
+      `The venue has ${state.cumLots} lots of exchange order ${id} filled for ${state.notional}, ` +
+        `${known.cumLots} for ${known.notional} are known here`,
+    );
+  }
+  if (lots === 0n) return [];
+  const price = notional / lots;
+  const higher = notional % lots;
+  return [
+    { lots: Number(lots - higher), price: Number(price) },
+    { lots: Number(higher), price: Number(price) + 1 },
+  ].filter((fill) => fill.lots > 0);
 }
 
 export function idOf(news: News): string {

@@ -10,6 +10,9 @@ interface MemberOrder {
   readonly symbol: string;
   cumLots: number;
   leavesLots: number;
+  notional: bigint;
+  /** Of its last report. */
+  reason: string;
 }
 
 /** Orders whose state is remembered after they are done. */
@@ -37,7 +40,7 @@ export class MemberOrders {
   /** Before it is matched. @returns false for an id that is known already, whose order stays what it is. */
   add(orderId: string, account: string, symbol: string, lots: number): boolean {
     if (this.orders.has(orderId)) return false;
-    this.orders.set(orderId, { account, symbol, cumLots: 0, leavesLots: lots });
+    this.orders.set(orderId, { account, symbol, cumLots: 0, leavesLots: lots, notional: 0n, reason: '' });
     return true;
   }
 
@@ -56,7 +59,12 @@ export class MemberOrders {
     if (!order) throw new Error(`The book reports on ${orderId}, which nobody has sent`);
     order.cumLots = report.cumQty;
     order.leavesLots = report.leavesQty;
-    if (origOrderId !== null) this.finish(origOrderId);
+    order.reason = report.reason;
+    if (report.execType === 'Trade') order.notional += BigInt(report.lastPx) * BigInt(report.lastQty);
+    if (origOrderId !== null) {
+      order.notional += this.orders.get(origOrderId)?.notional ?? 0n;
+      this.finish(origOrderId);
+    }
     if (report.leavesQty === 0) this.finish(orderId);
     this.account(order.account).tell({
       type: 'execution_report',
@@ -101,14 +109,15 @@ export class MemberOrders {
 
   stateOf(requestId: number, orderId: string): OrderMessage {
     const order = this.orders.get(orderId);
-    const { cumLots = 0, leavesLots = 0 } = order ?? {};
-    return { type: 'order_state', requestId, orderId, known: order !== undefined, cumLots, leavesLots };
+    const { cumLots = 0, leavesLots = 0, notional = 0n, reason = '' } = order ?? {};
+    const state = { known: order !== undefined, cumLots, leavesLots, notional: String(notional), reason };
+    return { type: 'order_state', requestId, orderId, ...state, ...traceOf() };
   }
 
-  /** Nothing of it is left to trade. */
-  finish(orderId: string): void {
+  /** Nothing of it is left to trade. @param reason if it has another than its last report says. */
+  finish(orderId: string, reason?: string): void {
     const order = this.orders.get(orderId);
-    if (order) order.leavesLots = 0;
+    if (order) Object.assign(order, { leavesLots: 0, reason: reason ?? order.reason });
     this.done.add(orderId);
     if (this.done.size <= MAX_DONE) return;
     const oldest = this.oldest.next();

@@ -134,7 +134,7 @@ export class OrderDesk {
   }
 
   private refuse(account: string, request: NewOrderRequest, reason: string): void {
-    this.orders.finish(request.orderId);
+    this.orders.finish(request.orderId, reason);
     this.orders.refuse(account, request, reason);
   }
 

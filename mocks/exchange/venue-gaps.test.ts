@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { memoryTransport } from './feed/memory-transport';
+import type { OrderMessage, OrderRequest } from './feed/protocol';
+import type { Transport } from './feed/transport';
+import type { Order } from './orders/types';
+import { byName, testExchange } from './test-support';
+
+const market = { symbol: 'BTCUSDT', side: 'buy', type: 'market', quantity: '0.00001' };
+/** Between the market maker's best bid, 61,000, and its best ask, 61,001. */
+const between = { symbol: 'BTCUSDT', side: 'buy', type: 'limit', price: '61000.50', quantity: '0.1' };
+
+/** Messages on the way between venues and the gateway that get lost. */
+function lossy(loses: (message: OrderMessage | OrderRequest) => boolean): Transport {
+  const inner = memoryTransport();
+  const through = (send: (text: string) => void) => (text: string) => {
+    if (!loses(JSON.parse(text) as OrderMessage | OrderRequest)) send(text);
+  };
+  return {
+    listen: (port, accept) =>
+      inner.listen(port, (connection, path) => accept({ ...connection, send: through(connection.send) }, path)),
+    async dial(peer, path, handlers) {
+      const connection = await inner.dial(peer, path, handlers);
+      return { ...connection, send: through(connection.send) };
+    },
+  };
+}
+
+async function lossyExchange(loses: (message: OrderMessage | OrderRequest) => boolean) {
+  const exchange = await testExchange({ market: { transport: lossy(loses) } });
+  const { clock, settled, states, tokens } = exchange;
+  const [user, fund] = [tokens.user, tokens.fund];
+  return {
+    ...exchange,
+    user,
+    fund,
+    pass: (ms: number) => settled(clock.sleep(ms)),
+    stateOf: (order: unknown) => states.findLast(({ orderId }) => orderId === (order as Order).orderId),
+    asked: () => byName(exchange.spans(), 'exchange_reconcile').length,
+  };
+}
+
+const isReport = (message: OrderMessage | OrderRequest, execType: string) =>
+  message.type === 'execution_report' && message.execType === execType;
+
+/** The first of a kind is lost, and only that. */
+function first(is: (message: OrderMessage | OrderRequest) => boolean) {
+  let lost = false;
+  return (message: OrderMessage | OrderRequest) => !lost && is(message) && (lost = true);
+}
+
+describe('a report that is lost on its way to the gateway', () => {
+  it('comes again when a heartbeat of the venue says that there was one', async () => {
+    const exchange = await lossyExchange(first((message) => isReport(message, 'Trade')));
+    const [order] = await exchange.place({ token: exchange.user, body: market });
+    expect(exchange.stateOf(order)?.state).toBe('accepted');
+    await exchange.pass(6_000);
+    expect(exchange.stateOf(order)?.state).toBe('filled');
+    expect(byName(exchange.spans(), 'exchange_fill_received')[0]?.attributes).not.toHaveProperty(
+      'fill.from_order_state',
+    );
+    expect([exchange.reconcile(), exchange.faults, exchange.inFlight()]).toEqual([[], [], 0]);
+  });
+
+  it('for good is made up for by the state of its order: the fill', async () => {
+    const exchange = await lossyExchange((message) => isReport(message, 'Trade'));
+    const [order] = await exchange.place({ token: exchange.user, body: { ...market, quantity: '3' } });
+    await exchange.pass(20_000);
+    expect(exchange.stateOf(order)?.state).toBe('filled');
+    const fills = byName(exchange.spans(), 'exchange_fill_received');
+    expect(fills.every(({ attributes }) => attributes['fill.from_order_state'])).toBe(true);
+    expect(fills.reduce((sum, { attributes }) => sum + Number(attributes['fill.quantity']), 0)).toBeCloseTo(3, 8);
+    expect(new Set(fills.map((span) => span.spanContext().traceId))).toEqual(
+      new Set(byName(exchange.spans(), 'exchange_reconcile').map((span) => span.spanContext().traceId)),
+    );
+    expect([exchange.reconcile(), exchange.inFlight()]).toEqual([[], 0]);
+    expect(exchange.faults.join()).toContain('are missing for good');
+  });
+
+  it('for good is made up for also when later ones came: no lot is forgotten or booked twice', async () => {
+    let trades = 0;
+    const exchange = await lossyExchange(
+      (message) => message.type === 'execution_report' && message.execType === 'Trade' && message.sequence === 3,
+    );
+    const [order] = await exchange.place({ token: exchange.user, body: { ...market, quantity: '9' } });
+    await exchange.pass(20_000);
+    for (const { attributes } of byName(exchange.spans(), 'exchange_fill_received')) {
+      if (attributes['fill.from_order_state']) trades++;
+    }
+    expect(trades).toBe(1);
+    expect(exchange.stateOf(order)?.state).toBe('filled');
+    expect(exchange.reconcile()).toEqual([]);
+  });
+
+  it('for good is made up for by the state of its order: the end of what it could not get', async () => {
+    const exchange = await lossyExchange((message) => isReport(message, 'Canceled'));
+    const body = { ...between, price: '60000.00' };
+    const [order] = await exchange.place({ token: exchange.user, body });
+    const { orderId } = order as Order;
+    await exchange.settled(exchange.account.cancelOrder({}, exchange.user, orderId));
+    await exchange.pass(20_000);
+    expect(exchange.stateOf(order)).toMatchObject({ state: 'cancelled', reason: 'You cancelled it.' });
+    expect([exchange.reconcile(), exchange.inFlight()]).toEqual([[], 0]);
+  });
+});
+
+describe('an order that is lost on its way to the venue', () => {
+  it.each([market, between])('is asked after within seconds and ends, as the venue does not know it', async (body) => {
+    const exchange = await lossyExchange((message) => message.type === 'new_order');
+    const [order] = await exchange.place({ token: exchange.user, body });
+    await exchange.pass(5_000);
+    expect([exchange.stateOf(order)?.state, exchange.asked()]).toEqual(['accepted', 0]);
+    await exchange.pass(4_000);
+    expect(exchange.stateOf(order)).toMatchObject({
+      state: 'cancelled',
+      reason: 'The venue could not be reached, so the rest was given up.',
+    });
+    expect([exchange.reconcile(), exchange.faults]).toEqual([[], []]);
+  });
+
+  it('as its cancel was, is taken back at the second time of asking', async () => {
+    const exchange = await lossyExchange(first(({ type }) => type === 'cancel_order'));
+    const [order] = await exchange.place({ token: exchange.user, body: { ...between, quantity: '0.00001' } });
+    await exchange.settled(exchange.account.cancelOrder({}, exchange.user, (order as Order).orderId));
+    expect(exchange.stateOf(order)?.state).toBe('accepted');
+    await exchange.pass(9_000);
+    expect(exchange.stateOf(order)?.state).toBe('cancelled');
+    expect([exchange.reconcile(), exchange.faults]).toEqual([[], []]);
+  });
+});
+
+describe('orders at a venue', () => {
+  it('that never answers a logon are given up after ten seconds, and further ones at once', async () => {
+    const exchange = await lossyExchange(({ type }) => type === 'welcome');
+    const [order] = await exchange.place({ token: exchange.user, body: market });
+    expect(exchange.stateOf(order)).toMatchObject({
+      state: 'cancelled',
+      reason: 'The venue could not be reached, so the rest was given up.',
+    });
+    const before = exchange.clock.now()[0];
+    const [late] = await exchange.place({ token: exchange.user, body: market });
+    expect(exchange.stateOf(late)?.state).toBe('cancelled');
+    expect(exchange.clock.now()[0] - before).toBeLessThan(2);
+    expect([exchange.reconcile(), exchange.faults, exchange.inFlight()]).toEqual([[], [], 0]);
+  });
+
+  it('that rest there are not asked after', async () => {
+    const exchange = await lossyExchange(() => false);
+    await exchange.place({ token: exchange.user, body: between });
+    await exchange.pass(60_000);
+    expect(exchange.asked()).toBe(0);
+  });
+});
