@@ -79,7 +79,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
 
   function loadOf(chance: number): Load {
     const source = new OrderSource(createRng(chance), SimulatedClients.count, habits);
-    return new Load({ clock, source, clients, congested });
+    return new Load({ clock, source, clients, congested, alone: () => faults.needAlone });
   }
 
   function congested(): boolean {

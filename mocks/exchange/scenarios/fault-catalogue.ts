@@ -29,8 +29,8 @@ export const SIZES = {
 export const SKEWED_HOST = 'risk-manager-1.exchange.local';
 export const LOST_SPAN = 'order_manager_processing';
 
-/** A load of more than 100 orders a second sends them together, past the checks of single orders. */
-const SKIPPED = 'Orders of a load beyond 100 a second skip this step.';
+/** Orders that are sent together go past the steps at which these faults act. */
+const ONE_BY_ONE = 'While it is on, the load sends its orders one by one, whatever its rate.';
 
 export const FAULTS = [
   {
@@ -44,20 +44,20 @@ export const FAULTS = [
   {
     name: 'slow-risk-check',
     title: 'Slow risk check',
-    description: `The risk-manager takes 800 ms longer over each check. ${SKIPPED}`,
+    description: `The risk-manager takes 800 ms longer over each check. ${ONE_BY_ONE}`,
     truth: 'check_risk of risk-manager takes 801 ms or more, on the critical path of every client_order_received.',
   },
   {
     name: 'n-plus-one',
     title: 'N+1 queries',
-    description: `The wallet-service looks at the latest orders of a client one by one, 24 times for each balance. ${SKIPPED}`,
+    description: `The wallet-service looks at the latest orders of a client one by one, 24 times for each balance. ${ONE_BY_ONE}`,
     truth:
       'Under each check_balance of wallet-service 24 spans SELECT order follow each other, the same text each time.',
   },
   {
     name: 'lock-convoy',
     title: 'Lock convoy',
-    description: `The order-manager creates one order at a time and holds its lock for 10 ms longer than it has to. ${SKIPPED}`,
+    description: `The order-manager creates one order at a time and holds its lock for 10 ms longer than it has to. ${ONE_BY_ONE}`,
     truth:
       'create_order spans of order-manager overlap, but each waits in acquire_lock (lock.name=orders) until the one before it ends: ' +
       'what could be parallel is a staircase, at least 11 ms a step.',
@@ -73,7 +73,7 @@ export const FAULTS = [
   {
     name: 'silent-service',
     title: 'A service goes silent',
-    description: `The risk-manager takes messages and answers none. ${SKIPPED}`,
+    description: `The risk-manager takes messages and answers none. ${ONE_BY_ONE}`,
     truth:
       'No span of risk-manager begins. client_order_received takes 10 s and ends in an error that names risk.validate-order, and ' +
       'release_funds of wallet-service gives back what was reserved.',
@@ -81,14 +81,14 @@ export const FAULTS = [
   {
     name: 'clock-skew',
     title: 'Clock skew of a host',
-    description: 'The clock of risk-manager-1.exchange.local is 250 ms behind.',
+    description: `The clock of risk-manager-1.exchange.local is 250 ms behind. ${ONE_BY_ONE}`,
     truth:
       'Every span and event of risk-manager is 250 ms early: it begins before the client_order_received that it belongs to.',
   },
   {
     name: 'lost-parents',
     title: 'Lost parent spans',
-    description: 'No order_manager_processing span is exported.',
+    description: `No order_manager_processing span is exported. ${ONE_BY_ONE}`,
     truth:
       'create_order has a parent that is in no trace. The share of such orphans is that of client orders while it is on.',
   },
@@ -132,7 +132,7 @@ export const FAULTS = [
   {
     name: 'retries',
     title: 'Retries',
-    description: `The first two attempts of the order-manager to publish an order fail. ${SKIPPED}`,
+    description: `The first two attempts of the order-manager to publish an order fail. ${ONE_BY_ONE}`,
     truth:
       'Each publish_event has three publish_attempt spans: retry.attempt 1 and 2 with status error, 50 and 100 ms of waiting after ' +
       'them, then the third, which succeeds.',
@@ -164,3 +164,14 @@ export const FAULTS = [
 ] as const satisfies readonly FaultData[];
 
 export type FaultName = (typeof FAULTS)[number]['name'];
+
+/** Faults that show only on orders that go through every step by themselves. */
+export const ALONE: readonly FaultName[] = [
+  'slow-risk-check',
+  'n-plus-one',
+  'lock-convoy',
+  'silent-service',
+  'clock-skew',
+  'lost-parents',
+  'retries',
+];

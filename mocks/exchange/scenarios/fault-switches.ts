@@ -1,5 +1,5 @@
 import { FillpathError } from '@/lib/base/errors';
-import { FAULTS, type FaultData, type FaultName } from './fault-catalogue';
+import { ALONE, FAULTS, type FaultData, type FaultName } from './fault-catalogue';
 import { PLANTS, type World } from './plants';
 
 /** Switches faults on and off; the same twice changes nothing. */
@@ -14,6 +14,11 @@ export class FaultSwitches {
 
   isActive(name: FaultName): boolean {
     return this.planted.has(name);
+  }
+
+  /** Whether one is active that orders which are sent together do not meet. */
+  get needAlone(): boolean {
+    return ALONE.some((name) => this.planted.has(name));
   }
 
   set(name: FaultName, active: boolean): void {

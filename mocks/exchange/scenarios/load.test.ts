@@ -84,7 +84,7 @@ describe('made-up orders', () => {
 });
 
 describe('a load', () => {
-  function loaded(congested: () => boolean = () => false) {
+  function loaded(congested: () => boolean = () => false, isAlone = false) {
     const clock = new VirtualClock(0);
     const alone: SimulatedOrder[] = [];
     const together: number[] = [];
@@ -100,7 +100,13 @@ describe('a load', () => {
       },
     };
     const source = new OrderSource(createRng(1), 8, NO_HABITS);
-    const load = new Load({ clock, source, clients: clients as unknown as SimulatedClients, congested });
+    const load = new Load({
+      clock,
+      source,
+      clients: clients as unknown as SimulatedClients,
+      congested,
+      alone: () => isAlone,
+    });
     const run = async (rate: number, ms: number) => {
       load.setRate(rate);
       clock.after(ms, () => load.setRate(0));
@@ -120,6 +126,12 @@ describe('a load', () => {
     await run(2_000, 1_001);
     expect([alone.length, load.sent]).toEqual([0, 2_000]);
     expect(new Set(together)).toEqual(new Set([40]));
+  });
+
+  it('sends each alone at any rate while a fault is on that they would not meet together', async () => {
+    const { alone, together, run } = loaded(() => false, true);
+    await run(400, 1_001);
+    expect([alone.length, together]).toEqual([400, []]);
   });
 
   it('sends less while the pipeline is congested, and does not make up for it', async () => {
