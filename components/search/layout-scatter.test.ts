@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byTime, layoutScatter, markAt, type ScatterPoint } from './layout-scatter';
 
@@ -55,6 +56,40 @@ describe('layoutScatter', () => {
     expect(layout(point(0, 1), point(100, 1)).xTicks[1]?.label).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
     expect(layout(point(0, 1), point(20_000, 1)).xTicks[1]?.label).toMatch(/^\d\d:\d\d:\d\d$/);
     expect(layout(point(0, 1), point(7_200_000, 1)).xTicks[1]?.label).toMatch(/^\d\d:\d\d$/);
+  });
+});
+
+describe('the labels of the time axis', () => {
+  it('never overlap nor leave the chart, whatever the range and the width, and there is one at least', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 2e12 }),
+        fc.double({ min: 0, max: 12, noNaN: true }),
+        fc.integer({ min: 320, max: 2600 }),
+        (startMs, decades, widthPx) => {
+          const { xTicks } = layoutScatter(
+            [point(startMs, 1e6), point(startMs + 10 ** decades, 1e6)],
+            widthPx,
+            176,
+            11,
+          );
+          expect(xTicks.length).toBeGreaterThan(0);
+          const half = ((xTicks[0]?.label.length ?? 0) * 6.6) / 2;
+          xTicks.forEach(({ xPx }, index) => {
+            expect(xPx - half).toBeGreaterThanOrEqual(0);
+            expect(xPx + half).toBeLessThanOrEqual(widthPx);
+            const next = xTicks[index + 1];
+            if (next) expect(next.xPx - xPx).toBeGreaterThan(2 * half);
+          });
+        },
+      ),
+    );
+  });
+
+  it('are as many as fit', () => {
+    // 12 digits of 6 px and 10 px between them every 20 ms, which are 105 px; the label at 100 ms would leave the chart.
+    const labels = layout(point(0, 1), point(100, 1)).xTicks.map(({ label }) => label.slice(-3));
+    expect(labels).toEqual(['000', '020', '040', '060', '080']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { scaleLog, scaleTime, timeFormat } from 'd3';
+import { type ScaleTime, scaleLog, scaleTime, timeFormat } from 'd3';
 import { formatDurationTick, type Nanos } from '@/lib/base/units';
 
 export type PointStatus = 'ok' | 'rejected' | 'error';
@@ -34,8 +34,11 @@ const LEFT_EM = 4.5;
 const RIGHT_EM = 1;
 const TOP_EM = 0.5;
 const BOTTOM_EM = 1.75;
-/** One label of the time axis every so often. */
-const X_TICK_EM = 8;
+/** How wide a digit of a label is, and what is left free between two labels. */
+const DIGIT_EM = 0.6;
+const GAP_EM = 1;
+/** Of what is shorter the marks, whole milliseconds, may all lie outside. */
+const SHORTEST_MS = 10;
 /** Between the outermost points and the edges, as a factor of a duration. */
 const MARGIN = 1.3;
 /** Below so many decades the axis has marks at 2 and 5 too. */
@@ -60,8 +63,6 @@ export function layoutScatter(
   const x = scaleTime(timeDomain(points), [plot.leftPx, plot.rightPx]);
   const y = scaleLog(durationDomain(points), [plot.bottomPx, plot.topPx]);
   const [lowest = 1, highest = 10] = y.domain();
-  const ticks = x.ticks(Math.max(2, (plot.rightPx - plot.leftPx) / (X_TICK_EM * fontPx)));
-  const label = timeFormat(timePattern(ticks));
   return {
     plot,
     marks: points.map(({ startMs, durationNanos, status }) => ({
@@ -69,7 +70,7 @@ export function layoutScatter(
       yPx: y(Math.max(lowest, durationNanos)),
       status,
     })),
-    xTicks: ticks.map((date) => ({ xPx: x(date), label: label(date) })),
+    xTicks: timeTicks(x, widthPx, fontPx),
     yTicks: durationTicks(lowest, highest).map((nanos) => ({ yPx: y(nanos), label: formatDurationTick(nanos, nanos) })),
   };
 }
@@ -83,7 +84,7 @@ function timeDomain(points: readonly ScatterPoint[]): [number, number] {
   }
   if (first > last) return [0, 1];
   // A single moment gets a second around it.
-  const margin = first === last ? 500 : (last - first) * 0.02;
+  const margin = first === last ? 500 : Math.max((SHORTEST_MS - last + first) / 2, (last - first) * 0.02);
   return [first - margin, last + margin];
 }
 
@@ -117,6 +118,24 @@ function durationTicks(lowest: number, highest: number): number[] {
     }
   }
   return ticks;
+}
+
+/**
+ * As many times, round ones, as can be read side by side. How many a scale gives is only near to what it is asked for, and how
+ * wide their labels are depends on how fine they are: it is asked for fewer until they fit.
+ */
+function timeTicks(x: ScaleTime<number, number>, widthPx: number, fontPx: number): ScatterLayout['xTicks'] {
+  const [leftPx = 0, rightPx = 0] = x.range();
+  for (let count = Math.ceil((rightPx - leftPx) / (GAP_EM * fontPx)); ; count = Math.floor(count / 1.25)) {
+    const dates = x.ticks(count);
+    const label = timeFormat(timePattern(dates));
+    const ticks = dates.map((date) => ({ xPx: x(date), label: label(date) }));
+    const labelPx = (ticks[0]?.label.length ?? 0) * DIGIT_EM * fontPx;
+    const apartPx = (ticks[1]?.xPx ?? Number.POSITIVE_INFINITY) - (ticks[0]?.xPx ?? 0);
+    if (count <= 1 || apartPx >= labelPx + GAP_EM * fontPx) {
+      return ticks.filter(({ xPx }) => xPx >= labelPx / 2 && xPx <= widthPx - labelPx / 2);
+    }
+  }
 }
 
 /** As fine as the ticks are apart. */
