@@ -6,7 +6,7 @@ import type { Transport } from './feed/transport';
 import { findInstrument } from './market/instruments';
 import type { Service } from './messaging/service';
 import { ExchangeGateway } from './services/exchange-gateway';
-import { Feed, type Quote } from './services/market-data';
+import { Feed, type FeedParts, type Quote } from './services/market-data';
 import type { Topics } from './services/topics';
 import type { VenueFaults } from './venues/faults';
 import type { Depth } from './venues/market';
@@ -68,14 +68,16 @@ export function startMarketSide({ settings, topics, service, nextId }: Parts) {
     dial,
   });
   const marketData = service('market-data');
+  function openFeed(venue: VenueName, subscribed: FeedParts['subscribed'] = () => {}): Feed {
+    const { symbols } = venues.named(venue);
+    const parts = { service: marketData, venue, symbols, timings, staleMs, credentials, subscribed };
+    const feed = new Feed({ ...parts, dial: (handlers) => dial(venue, '/market', handlers) });
+    feed.start();
+    return feed;
+  }
   const feeds = new Map(
-    (updatesPerSecond > 0 ? venues.all : []).map(({ name, symbols }): [VenueName, Feed] => {
-      const dialFeed = (handlers: Parameters<typeof dial>[2]) => dial(name, '/market', handlers);
-      const parts = { service: marketData, venue: name, symbols, timings, staleMs, credentials };
-      return [name, new Feed({ ...parts, dial: dialFeed })];
-    }),
+    (updatesPerSecond > 0 ? VENUES : []).map((venue): [VenueName, Feed] => [venue, openFeed(venue)]),
   );
-  for (const feed of feeds.values()) feed.start();
 
   return {
     sent: gateway.sent,
@@ -84,6 +86,8 @@ export function startMarketSide({ settings, topics, service, nextId }: Parts) {
     /** How each order session is doing, and what its venue has refused to read, by reason. */
     sessions: () =>
       gateway.sessions().map((session) => ({ ...session, refusedByVenue: venues.named(session.venue).refused })),
+    /** One more session for the market data of a venue, started; whoever asks for it closes it. */
+    openFeed,
     /** The best prices of a symbol at a venue; null when none have come. */
     quote: (venue: VenueName, symbol: string): Quote | null => feeds.get(venue)?.quote(symbol) ?? null,
     /** The book of a symbol at its venue; null while that is dead. @throws FillpathError `not-found`. */

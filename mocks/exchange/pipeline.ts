@@ -109,6 +109,8 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
     rng: createRng(seed ^ hashOf('flows')),
     nextId,
     quote: marketSide.quote,
+    openFeed: marketSide.openFeed,
+    dialEntry: async (handlers) => settings.transport.dial(await orderEntry.peer(), '/', handlers),
     api,
   });
 

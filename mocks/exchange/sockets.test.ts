@@ -5,6 +5,8 @@ import { WebSocket } from 'ws';
 import { systemClock } from './clock';
 import { ExportFaults } from './export-faults';
 import { webSocketTransport } from './feed/ws-transport';
+import { entryOrder } from './flows/entry-order';
+import { runMarketSession } from './flows/market-session';
 import type { MarketSettings } from './market-side';
 import type { Order } from './orders/types';
 import { startPipeline } from './pipeline';
@@ -214,6 +216,29 @@ describe('over real sockets', () => {
     expect(await closed).toBe(1008);
     await exchange.place({ ...between, side: 'sell' }, exchange.fund);
     await exchange.becomes(order, 'filled');
+    expect(exchange.faults).toEqual([]);
+  });
+
+  it('hundreds of connections without a login keep nobody from entering an order', async () => {
+    const exchange = await realExchange();
+    const { address, port } = await exchange.orderEntry.peer();
+    const strangers = Array.from({ length: 300 }, () => new WebSocket(`ws://${address}:${port}`));
+    await Promise.all(strangers.map((socket) => new Promise((resolve) => socket.once('open', resolve))));
+    const { orderIds } = await entryOrder.start(exchange.flows);
+    expect(orderIds).toHaveLength(1);
+    for (const socket of strangers) socket.terminate();
+    expect(exchange.faults).toEqual([]);
+  });
+
+  it('the flows of market data and of order entry connect like anybody', async () => {
+    const exchange = await realExchange({ updatesPerSecond: 10 });
+    const { traceIds } = await runMarketSession(exchange.flows, 'binance');
+    const [session] = exchange.spans('market_data.session');
+    expect(traceIds).toHaveLength(2);
+    expect(session?.attributes['market_data.messages']).toBeGreaterThan(20);
+    await Promise.all(Array.from({ length: 20 }, () => entryOrder.start(exchange.flows)));
+    const received = exchange.spans('order_entry.place_order').map(({ attributes }) => attributes['order.status']);
+    expect(received).toEqual(Array.from({ length: 20 }, () => 'accepted'));
     expect(exchange.faults).toEqual([]);
   });
 

@@ -1,38 +1,19 @@
 import { isFillpathError } from '@/lib/base/errors';
-import { toMillis } from '../clock';
-import type { ApiGateway } from '../services/api-gateway';
-import type { Session } from '../services/topics';
+import type { Rng } from '@/lib/base/rng';
+import { demoSession } from './demo-session';
 import type { Flow, FlowContext, StartedFlow } from './flow';
 
-const DEMO_USER = { username: 'demo_user', password: 'demo123' };
-/** A session that ends sooner is renewed first, so that it does not end between the order and the report. */
-const RENEW_MS = 60_000;
-
-const sessions = new WeakMap<ApiGateway, Session>();
-
-/** Logs the demo user in when nobody has, or when the session is about to end, as a trader's terminal does. */
-async function tokenOf({ api, service }: FlowContext): Promise<string> {
-  const known = sessions.get(api);
-  if (known && Date.parse(known.expiresAt) - toMillis(service('api-gateway').clock.now()) > RENEW_MS) {
-    return known.token;
-  }
-  const session = await api.login({}, DEMO_USER);
-  sessions.set(api, session);
-  return session.token;
+/** A small order at the market, as a client writes it. */
+export function drawClientOrder(rng: Rng) {
+  const side = rng.int(2) === 0 ? 'buy' : 'sell';
+  return { symbol: 'BTCUSDT', side, type: 'market', quantity: `0.00${1 + rng.int(9)}` };
 }
 
 async function startClientOrder(context: FlowContext): Promise<StartedFlow> {
   const { rng, api } = context;
-  const token = await tokenOf(context);
-  const side = rng.int(2) === 0 ? 'buy' : 'sell';
-  const quantity = `0.00${1 + rng.int(9)}`;
+  const { token } = await demoSession(context);
   try {
-    const { traceId, orderId } = await api.placeOrder({}, token, {
-      symbol: 'BTCUSDT',
-      side,
-      type: 'market',
-      quantity,
-    });
+    const { traceId, orderId } = await api.placeOrder({}, token, drawClientOrder(rng));
     await api.positions({}, token);
     return { traceIds: [traceId], orderIds: [orderId] };
   } catch (error) {

@@ -1,8 +1,10 @@
 import type { Rng } from '@/lib/base/rng';
+import type { Connection, Handlers } from '../feed/transport';
 import type { Service } from '../messaging/service';
+import type { SpanRef } from '../messaging/span-refs';
 import type { ApiGateway } from '../services/api-gateway';
 import type { SubmitOrders } from '../services/many-entry';
-import type { Quote } from '../services/market-data';
+import type { Feed, Quote } from '../services/market-data';
 import type { Topics } from '../services/topics';
 import type { VenueName } from '../venues/venues';
 import type { Completions } from './completions';
@@ -23,6 +25,10 @@ export interface FlowContext {
   readonly submitOrders: SubmitOrders;
   /** Where clients come in over HTTP. */
   readonly api: ApiGateway;
+  /** One more session for the market data of a venue, started; whoever asks for it closes it. */
+  readonly openFeed: (venue: VenueName, subscribed: (connect: SpanRef | null) => void) => Feed;
+  /** Connects to the order entry as a client from outside does. Rejects when it does not listen. */
+  readonly dialEntry: (handlers: Handlers) => Promise<Connection>;
   readonly completions: Completions;
 }
 

@@ -2,7 +2,9 @@ import { arbitrage } from './arbitrage';
 import { batchedOrders } from './batched-orders';
 import { clientOrder } from './client-order';
 import { distributedOrder } from './distributed-order';
+import { entryOrder } from './entry-order';
 import type { Flow } from './flow';
+import { marketSession } from './market-session';
 import { orderLifecycle } from './order-lifecycle';
 import { strategySignal } from './strategy-signal';
 
@@ -16,6 +18,8 @@ export const FLOWS: readonly Flow[] = [
   distributedOrder,
   batchedOrders,
   clientOrder,
+  marketSession,
   arbitrage,
   strategySignal,
+  entryOrder,
 ];

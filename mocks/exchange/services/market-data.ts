@@ -1,5 +1,4 @@
-import { type Attributes, ROOT_CONTEXT, SpanKind, SpanStatusCode } from '@opentelemetry/api';
-import { contexts } from '@/lib/telemetry/service-provider';
+import type { Attributes } from '@opentelemetry/api';
 import { toMillis, toUnixNano } from '../clock';
 import { ClientSession, type SessionTimings } from '../feed/client-session';
 import type { Credentials } from '../feed/credentials';
@@ -9,14 +8,14 @@ import { SequenceTracker } from '../feed/sequence';
 import { type Anomaly, type FeedReport, FeedStatistics } from '../feed/statistics';
 import type { Connection, Frame, Handlers } from '../feed/transport';
 import type { Service } from '../messaging/service';
+import { type SpanRef, spanRef } from '../messaging/span-refs';
 import type { VenueName } from '../venues/venues';
 import { priceOf } from './attributes';
+import { FeedSpans } from './feed-spans';
 
 const read = frameReader(marketMessage);
 /** Every such message of a feed becomes a span. */
 const SAMPLE_EVERY = 100;
-/** A feed tells of so many anomalies a second as spans; of the rest, only how many. */
-const TOLD_A_SECOND = 5;
 
 export interface Quote {
   /** In ticks; 0 when the side is empty. */
@@ -37,6 +36,8 @@ export interface FeedParts {
   readonly timings: SessionTimings;
   /** A symbol without a message for so long is stale. */
   readonly staleMs: number;
+  /** Told of the span ws.connect each time that all symbols are subscribed. */
+  readonly subscribed?: (connect: SpanRef | null) => void;
   dial(handlers: Handlers): Promise<Connection>;
 }
 
@@ -59,7 +60,8 @@ export class Feed {
   private readonly session: ClientSession;
   private readonly statistics: FeedStatistics;
   private readonly books: ReadonlyMap<string, Book>;
-  private told = { second: 0, count: 0, left: 0 };
+  private readonly spans: FeedSpans;
+  private connect: SpanRef | null = null;
   private cancelWatch = () => {};
 
   constructor(private readonly parts: FeedParts) {
@@ -76,7 +78,8 @@ export class Feed {
       channel: 'market',
       open: () => this.say({ type: 'logon', ...parts.credentials, run: null, lastSequence: 0 }),
       frame: (frame) => this.take(frame),
-      authenticated: () => {
+      authenticated: (span) => {
+        this.connect = spanRef(span);
         for (const book of this.books.values()) {
           book.subscribed = false;
           this.say({ type: 'subscribe', symbol: book.symbol });
@@ -87,6 +90,7 @@ export class Feed {
       down: () => this.statistics.down(this.nowMs()),
       lost: () => {},
     });
+    this.spans = new FeedSpans(service, () => this.session.attributes);
   }
 
   start(): void {
@@ -148,6 +152,7 @@ export class Feed {
     if ([...this.books.values()].some((each) => !each.subscribed)) return;
     this.statistics.up(this.nowMs());
     this.session.ready();
+    this.parts.subscribed?.(this.connect);
   }
 
   private takeData(message: Update): void {
@@ -190,42 +195,12 @@ export class Feed {
       'ws.sequence': sequence,
       'ws.message_age_ms': ageMs,
     };
-    this.span('market_data.update', attributes, null);
+    this.spans.sample(attributes);
   }
 
-  /** Counts what is wrong and says so in a span, unless there have been too many of them in this second. */
   private tell(kind: Anomaly, attributes: Attributes, missing = 0): void {
-    const now = this.nowMs();
-    this.statistics.anomaly(now, kind, missing);
-    const second = Math.floor(now / 1000);
-    if (this.told.second !== second) this.told = { second, count: 0, left: this.told.left };
-    if (++this.told.count > TOLD_A_SECOND) {
-      this.told.left++;
-      return;
-    }
-    const { left } = this.told;
-    this.told.left = 0;
-    this.span(`market_data.${kind}`, { ...attributes, ...(left > 0 ? { 'market_data.untold': left } : {}) }, kind);
-  }
-
-  private span(name: string, attributes: Attributes, anomaly: Anomaly | null): void {
-    const { service } = this.parts;
-    const settings = {
-      kind: SpanKind.CONSUMER,
-      attributes: {
-        ...this.session.attributes,
-        'messaging.system': 'websocket',
-        'messaging.operation.type': 'process',
-        ...attributes,
-      },
-    };
-    void contexts.with(ROOT_CONTEXT, () =>
-      service.span(name, settings, (span) => {
-        if (!anomaly) return;
-        span.addEvent(anomaly, attributes, service.clock.now());
-        span.setStatus({ code: SpanStatusCode.ERROR, message: anomaly });
-      }),
-    );
+    this.statistics.anomaly(this.nowMs(), kind, missing);
+    this.spans.anomaly(kind, attributes);
   }
 
   /** Looks for stale symbols once a second or so; a stale one is told of once. */
