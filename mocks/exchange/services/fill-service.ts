@@ -19,9 +19,12 @@ type Outcome = Exclude<FillMessage, { kind: 'plan' }>;
  * exchange's report and every client order that it fills), so fill_matching is a trace of its own with a link to each, and
  * the link says how much went where.
  */
-export function startFillService(service: Service, topics: Topics): { origins: SpanRegistry } {
+export function startFillService(
+  service: Service,
+  topics: Topics,
+  origins = new SpanRegistry(),
+): { origins: SpanRegistry } {
   const plans = new Map<string, Plan>();
-  const origins = new SpanRegistry();
 
   service.receive(
     topics.fills,
