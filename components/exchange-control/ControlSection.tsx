@@ -39,7 +39,7 @@ export function ControlSection({ state, actions, view, change }: ControlSectionP
             onOpen={(scenario) => change({ scenario }, 'replace')}
           />
         )}
-        {view.section === 'flows' && <FlowList flows={state.flows} />}
+        {view.section === 'flows' && <FlowList flows={state.flows} orderEntry={state.orderEntry} />}
         {view.section === 'faults' && <FaultList faults={state.faults} actions={actions} />}
       </div>
     </div>

@@ -136,6 +136,17 @@ describe('scenarios', () => {
 });
 
 describe('flows', () => {
+  it.each([
+    ['ws://127.0.0.1:9010', /enter orders at ws:\/\/127\.0\.0\.1:9010/],
+    [null, /another program has its port/],
+  ])('come with where clients enter orders: %s', async (orderEntry, sentence) => {
+    exchange.state = { ...exchange.state, orderEntry };
+    await show('?section=flows');
+    expect(
+      screen.getByText((_text, element) => element?.tagName === 'P' && sentence.test(element.textContent ?? '')),
+    ).toBeDefined();
+  });
+
   it('lead to the traces and orders that they made', async () => {
     await show('?section=flows');
     await userEvent.click(button('Start Batched order flow 10 times'));

@@ -8,15 +8,33 @@ import { FlowResult } from './FlowResult';
 /** So many at once are merged into batches: the fan-in that Fillpath is about. */
 const MANY = 10;
 
+interface FlowListProps {
+  readonly flows: readonly ExchangeFlow[];
+  /** Its address; null while it does not listen. */
+  readonly orderEntry: string | null;
+}
+
 /** Flows that can be started once, or several times together, each with the traces that it made. */
-export function FlowList({ flows }: { readonly flows: readonly ExchangeFlow[] }) {
+export function FlowList({ flows, orderEntry }: FlowListProps) {
   if (flows.length === 0) return <EmptyState title="This exchange has no flows to start" />;
   return (
-    <ul aria-label="Flows" className="divide-y divide-border">
-      {flows.map((flow) => (
-        <FlowItem key={flow.name} flow={flow} />
-      ))}
-    </ul>
+    <>
+      <ul aria-label="Flows" className="divide-y divide-border">
+        {flows.map((flow) => (
+          <FlowItem key={flow.name} flow={flow} />
+        ))}
+      </ul>
+      <p className="border-t border-border py-3 text-sm text-text-muted">
+        {orderEntry === null ? (
+          'The order entry over WebSocket does not listen: another program has its port.'
+        ) : (
+          <>
+            Clients of your own enter orders at <code className="select-all text-text">{orderEntry}</code>. The README
+            has the messages.
+          </>
+        )}
+      </p>
+    </>
   );
 }
 

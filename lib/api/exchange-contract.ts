@@ -92,6 +92,8 @@ export const exchangeState = z.object({
   symbols: z.array(z.object({ symbol: z.string(), venue: z.string() })),
   spans: z.object({ ended: count, exported: count, failed: count }),
   openOrders: count,
+  /** Where clients enter orders over WebSocket, as in ws://127.0.0.1:9010; null while nobody listens there. */
+  orderEntry: z.string().nullable(),
 });
 
 export const bookLevel = z.object({ price: z.string(), quantity: z.string(), orders: count });

@@ -27,6 +27,7 @@ export const IDLE_EXCHANGE: ExchangeState = {
   symbols: [],
   spans: { ended: 0, exported: 0, failed: 0 },
   openOrders: 0,
+  orderEntry: null,
 };
 
 /** An exchange for the page `/exchange`: it does what it is told, and keeps a record of what that was. */

@@ -79,6 +79,7 @@ describe('the routes of the exchange', () => {
   it('give the state in the shape of the contract', async () => {
     const state = await stateAfter(getState(asked('GET'), NO_PARAMS));
     expect(state.run).toBeNull();
+    expect(state.orderEntry).toMatch(/^ws:\/\/in-process:\d+$/);
     expect(state.faults.filter(({ active }) => active)).toEqual([]);
     expect(state.symbols).toContainEqual({ symbol: 'BTCUSD', venue: 'kraken' });
     expect(state.feeds.map(({ venue }) => venue)).toEqual(['binance', 'kraken', 'default']);

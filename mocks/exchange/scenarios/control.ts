@@ -52,6 +52,8 @@ export interface ControlState {
   readonly symbols: { readonly symbol: string; readonly venue: string }[];
   readonly spans: { readonly ended: number; readonly exported: number; readonly failed: number };
   readonly openOrders: number;
+  /** Where clients enter orders over WebSocket; null while nobody listens there. */
+  readonly orderEntry: string | null;
 }
 
 export interface ControlParts {
@@ -132,6 +134,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
         symbols: SYMBOLS.map((symbol) => ({ symbol, venue: venueOf(symbol) })),
         spans: { ended, exported, failed: failed + dropped },
         openOrders: pipeline.openOrders(),
+        orderEntry: pipeline.orderEntry.url,
       };
     },
 

@@ -38,16 +38,27 @@ export interface EntryParts {
 export class OrderEntry {
   private readonly clients: EntryClients;
   private readonly listener: Listener;
+  private listening: string | null = null;
 
   constructor(private readonly parts: EntryParts) {
     this.clients = new EntryClients(parts.service.clock);
     this.listener = parts.transport.listen(parts.port, (connection) => this.accept(connection));
-    this.listener.address.catch((error: unknown) => parts.service.fault(error));
+    this.listener.address.then(
+      ({ address, port }) => {
+        this.listening = `ws://${address}:${port}`;
+      },
+      (error: unknown) => parts.service.fault(error),
+    );
   }
 
   /** Where it listens. Rejects when its port is taken. */
   peer(): Promise<Peer> {
     return this.listener.address;
+  }
+
+  /** The same as an address; null while it does not listen. */
+  get url(): string | null {
+    return this.listening;
   }
 
   /** To be told of every new state of every order. */
