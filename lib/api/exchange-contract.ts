@@ -130,6 +130,15 @@ export const startFlowResponse = z.object({ traceIds: z.array(traceId), orderIds
 /** `PUT /api/exchange/faults/{fault}`. */
 export const setFaultRequest = z.object({ active: z.boolean() }).strict();
 
+/** `POST /api/exchange/session/end`: ends the trading day, so that day orders expire. */
+export const endSessionRequest = z.object({}).strict();
+export const endedSession = z.object({
+  /** One may be of several client orders, and a client's may be in several. */
+  expiredExchangeOrders: count,
+  /** Venues that were dead, and so had no orders that could expire. */
+  deadVenues: z.array(z.string()),
+});
+
 /** `PUT /api/exchange/load`: orders a second from simulated clients, 0 to `load.limit`. */
 export const setLoadRequest = z.object({ ordersPerSecond: z.number().min(0) }).strict();
 
@@ -157,4 +166,5 @@ export type ExchangeState = z.infer<typeof exchangeState>;
 export type ExchangeBook = z.infer<typeof exchangeBook>;
 export type ExchangeOrders = z.infer<typeof exchangeOrders>;
 export type StartScenario = z.infer<typeof startScenarioRequest>;
+export type EndedSession = z.infer<typeof endedSession>;
 export type StartedFlow = z.infer<typeof startFlowResponse>;

@@ -1,5 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ExchangeBook, ExchangeOrders, ExchangeState, StartedFlow, StartScenario } from './exchange-contract';
+import type {
+  EndedSession,
+  ExchangeBook,
+  ExchangeOrders,
+  ExchangeState,
+  StartedFlow,
+  StartScenario,
+} from './exchange-contract';
 import { apiFetch, apiUrl, getJson } from './fetch';
 
 /** How often the state of the exchange is asked for while the page is visible: its rates are those of the last second. */
@@ -50,6 +57,12 @@ export async function startFlow(flow: string, count: number): Promise<StartedFlo
 /** Plants a fault, or takes it away. @throws ApiError */
 export async function setFault(fault: string, active: boolean): Promise<void> {
   await send('PUT', `/api/exchange/faults/${encodeURIComponent(fault)}`, { active });
+}
+
+/** Ends the trading day: day orders expire. @throws ApiError */
+export async function endSession(): Promise<EndedSession> {
+  const response = await send('POST', '/api/exchange/session/end', {});
+  return (await response.json()) as EndedSession;
 }
 
 /** Orders a second from simulated clients; 0 for none. @throws ApiError */

@@ -88,6 +88,19 @@ describe('a request to the HTTP API', () => {
     expect(JSON.stringify(unnamed?.attributes)).not.toContain('<b>');
   });
 
+  it('that replaces is PATCH with the id of the new order, and of the one whose place it takes', async () => {
+    const { api, settled, spans, tokens, place } = await testExchange();
+    const [old] = await place({ token: tokens.user, body: resting });
+    if (!old || !('orderId' in old)) throw new Error('not placed');
+    const order = await settled(api.replaceOrder({}, tokens.user, old.orderId, { quantity: '0.2' }));
+    const route = '/v1/order/{orderId}';
+    expect(server(spans(), `PATCH ${route}`).attributes).toMatchObject({
+      ...http('PATCH', `/v1/order/${old.orderId}`, 200, route),
+      'order.id': order.orderId,
+      'order.replaces': old.orderId,
+    });
+  });
+
   it('that asks for the positions is GET /reports/positions above positions_requested', async () => {
     const { api, settled, spans, tokens } = await testExchange();
     await settled(api.positions({}, tokens.user));
@@ -104,7 +117,7 @@ describe('a request to the HTTP API', () => {
     ['a price of NaN', 400, 'bad_price', 'POST /v1/order'],
     ['too little money', 422, 'insufficient_balance', 'POST /v1/order'],
     ['an unknown order', 404, 'unknown_order', 'DELETE /v1/order/{orderId}'],
-  ])('that is refused for %s says %i and %s, and is no error', async (_what, status, reason, name) => {
+  ])('that is refused for %s says %i, %s and its trace, and is no error', async (_what, status, reason, name) => {
     const { api, settled, spans, tokens } = await testExchange();
     const requests: Record<string, () => Promise<unknown>> = {
       bad_login: () => api.login({}, { username: 'demo_user', password: 'demo124' }),
@@ -113,8 +126,10 @@ describe('a request to the HTTP API', () => {
       insufficient_balance: () => api.placeOrder({}, tokens.user, { ...resting, quantity: '900' }),
       unknown_order: () => api.cancelOrder({}, tokens.user, 'ORD-0'),
     };
-    await expect(settled(requests[reason]?.() ?? Promise.resolve())).rejects.toMatchObject({ details: { reason } });
-    const { attributes, status: outcome } = server(spans(), name);
+    const refusal = await settled(requests[reason]?.() ?? Promise.resolve()).catch((error: unknown) => error);
+    const span = server(spans(), name);
+    expect(refusal).toMatchObject({ details: { reason, traceId: span.spanContext().traceId } });
+    const { attributes, status: outcome } = span;
     expect(attributes).toMatchObject({ 'http.response.status_code': status, 'order.reject_reason': reason });
     expect([attributes['error.type'], outcome.code]).toEqual([undefined, SpanStatusCode.UNSET]);
   });

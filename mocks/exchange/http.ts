@@ -44,7 +44,8 @@ export async function readJson(request: Request, empty?: object): Promise<unknow
     if (length <= MAX_BODY_BYTES) chunks.push(chunk);
   }
   if (length > MAX_BODY_BYTES) {
-    throw new FillpathError('too-large', `The body is larger than ${MAX_BODY_BYTES} bytes, which no order needs.`);
+    const sentence = `The body is larger than ${MAX_BODY_BYTES} bytes, which no order needs.`;
+    throw new FillpathError('too-large', sentence, { reason: 'bad_request' });
   }
   if (length === 0 && empty) return empty;
   let body: unknown;
@@ -73,7 +74,7 @@ function isDeeper(value: unknown, levels: number): boolean {
 export async function readCredentials(request: Request): Promise<z.infer<typeof credentials>> {
   const result = credentials.safeParse(await readJson(request));
   if (result.success) return result.data;
-  throw new FillpathError('invalid-input', 'Send {"username": "...", "password": "..."}.');
+  throw new FillpathError('invalid-input', 'Send {"username": "...", "password": "..."}.', { reason: 'bad_request' });
 }
 
 /** `?limit`, 50 when left out. @throws FillpathError `invalid-input` unless it is a whole number from 1 to 1000. */
@@ -82,5 +83,6 @@ export function limitOf(request: Request): number {
   if (text === null || text === '') return DEFAULT_LIMIT;
   const limit = Number(text);
   if (/^\d+$/.test(text) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  throw new FillpathError('invalid-input', `limit must be a whole number from 1 to ${MAX_LIMIT}, not "${text}".`);
+  const sentence = `limit must be a whole number from 1 to ${MAX_LIMIT}, not "${text}".`;
+  throw new FillpathError('invalid-input', sentence, { reason: 'bad_request' });
 }

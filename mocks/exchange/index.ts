@@ -3,7 +3,7 @@ import { systemClock, toUnixNano } from './clock';
 import type { FeedReport } from './feed/statistics';
 import { webSocketTransport } from './feed/ws-transport';
 import { FLOWS } from './flows';
-import { UPDATES_PER_SECOND } from './market-side';
+import { type EndedSession, UPDATES_PER_SECOND } from './market-side';
 import type { Carrier } from './messaging/envelope';
 import type { OrderLists } from './orders/order-lists';
 import type { Order } from './orders/types';
@@ -47,6 +47,7 @@ export interface Exchange {
   order(token: string, orderId: string): Promise<Order>;
   orders(token: string, limit: number): Promise<Order[]>;
   cancelOrder(carrier: Carrier, token: string, orderId: string): Promise<Order>;
+  replaceOrder(carrier: Carrier, token: string, orderId: string, body: unknown): Promise<Order>;
   positions(carrier: Carrier, token: string): Promise<PositionReport>;
   counters(): Promise<ExchangeCounters>;
   /** Where each of them can be reached, as ws:// addresses; null for one whose port was taken. */
@@ -65,6 +66,8 @@ export interface Exchange {
   startFlow(name: string, count: number): Promise<StartedFlow>;
   /** Plants a fault or takes it out; the same twice changes nothing. @throws FillpathError `not-found`. */
   setFault(name: string, active: boolean): Promise<void>;
+  /** Ends the trading day at every venue that lives: day orders expire. */
+  endSession(): Promise<EndedSession>;
   /** Orders of simulated clients, 0 to 2,000 a second. @throws FillpathError `invalid-input`. */
   setLoad(ordersPerSecond: number): Promise<void>;
   /** The share of new traces that is recorded, 0 to 1. @throws FillpathError `invalid-input`. */
@@ -130,6 +133,8 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
     order: async (token, orderId) => (await open(gateway)).order(token, orderId),
     orders: async (token, limit) => (await open(gateway)).orders(token, limit),
     cancelOrder: async (carrier, token, orderId) => (await open(api)).cancelOrder(carrier, token, orderId),
+    replaceOrder: async (carrier, token, orderId, body) =>
+      (await open(api)).replaceOrder(carrier, token, orderId, body),
     positions: async (carrier, token) => (await open(api)).positions(carrier, token),
     counters() {
       const { orders, spanContexts } = pipeline.evicted();
@@ -161,6 +166,7 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
     }),
     startFlow: async (name, count) => (await open(control)).startFlow(name, count),
     setFault: async (name, active) => (await open(control)).setFault(name, active),
+    endSession: async () => (await open(pipeline.market)).endSession(),
     setLoad: async (ordersPerSecond) => (await open(control)).setLoad(ordersPerSecond),
     setSampling: async (ratio) => (await open(control)).setSampling(ratio),
     startScenario: async (name, changes) => (await open(control)).startScenario(name, changes),

@@ -97,8 +97,8 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
   const clients = service('client-gateway');
   const gateway = new ClientGateway(clients, topics, nextId);
   const account = new ClientAccount(clients, topics);
-  const api = new ApiGateway(service('api-gateway'), gateway, account);
   const replacer = new OrderReplacer({ service: clients, topics, gateway, account });
+  const api = new ApiGateway(service('api-gateway'), gateway, account, replacer);
   const entryParts = { service: service('order-entry'), gateway, account, replacer, transport: settings.transport };
   const orderEntry = new OrderEntry({ ...entryParts, port: settings.ports.orders ?? 0 });
 

@@ -4,6 +4,8 @@ import {
   type ExchangeBook,
   type ExchangeOrders,
   type ExchangeState,
+  endedSession,
+  endSessionRequest,
   exchangeBook,
   exchangeOrders,
   exchangeState,
@@ -75,6 +77,11 @@ export class MockExchange {
         faults: this.state.faults.map((fault) => (fault.name === params['fault'] ? { ...fault, ...body } : fault)),
       };
       return this.answer();
+    }),
+    http.post('*/api/exchange/session/end', async ({ request }) => {
+      endSessionRequest.parse(await request.json());
+      this.told.push('POST session/end');
+      return HttpResponse.json(endedSession.parse({ expiredExchangeOrders: 2, deadVenues: ['kraken'] }));
     }),
     http.put('*/api/exchange/load', async ({ request }) => {
       const body = setLoadRequest.parse(await request.json());

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { problem } from '@/lib/api/contract';
-import { exchangeBook, exchangeOrders, exchangeState, startFlowResponse } from '@/lib/api/exchange-contract';
+import {
+  endedSession,
+  exchangeBook,
+  exchangeOrders,
+  exchangeState,
+  startFlowResponse,
+} from '@/lib/api/exchange-contract';
 import type { Exchange } from '@/mocks/exchange';
 import { setExchange } from '@/mocks/exchange/instance';
 import { startedControl } from '@/mocks/exchange/scenarios/test-control';
@@ -13,6 +19,7 @@ import { GET as getState } from './route';
 import { DELETE as deleteRun } from './run/route';
 import { PUT as putSampling } from './sampling/route';
 import { POST as postScenario } from './scenarios/[name]/route';
+import { POST as postEndOfSession } from './session/end/route';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -48,6 +55,7 @@ describe('the routes of the exchange', () => {
       | 'stopRun'
       | 'book'
       | 'orderLists'
+      | 'endSession'
     > = {
       state: async () => control.state(),
       startFlow: (name, count) => control.startFlow(name, count),
@@ -57,6 +65,7 @@ describe('the routes of the exchange', () => {
       startScenario: (name, changes) => control.startScenario(name, changes),
       stopRun: () => control.stopRun(),
       book: async (symbol, levels) => (dead ? null : market.book(symbol, levels)),
+      endSession: () => market.endSession(),
       orderLists: async (limit, ids) => ({ ...orderLists(limit, ids), atUnixNano: '1' }),
     };
     setExchange(running as Exchange);
@@ -68,6 +77,17 @@ describe('the routes of the exchange', () => {
     expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
     return exchangeState.strict().parse(await response.json());
   }
+
+  it('end the trading day, and take no order for more than that', async () => {
+    const ended = await settled(postEndOfSession(asked('POST'), NO_PARAMS));
+    expect(endedSession.strict().parse(await ended.json())).toEqual({ expiredExchangeOrders: 0, deadVenues: [] });
+    expect(await problemOf(postEndOfSession(asked('POST', { venue: 'binance' }), NO_PARAMS))).toEqual([
+      400,
+      'The body has no "venue". Send an empty body, or {}.',
+    ]);
+    const foreign = { 'sec-fetch-site': 'cross-site' };
+    expect((await problemOf(postEndOfSession(asked('POST', {}, foreign), NO_PARAMS)))[0]).toBe(403);
+  });
 
   async function problemOf(answer: Promise<Response>) {
     const response = await answer;
@@ -118,7 +138,8 @@ describe('the routes of the exchange', () => {
     const question = (search: string) => new Request(`http://localhost/${search}`, { headers: { host: 'localhost' } });
     const answer = await getOrders(question('?limit=2&ids=ORD-1'), NO_PARAMS);
     const { latest, asked: none, orderCount } = exchangeOrders.strict().parse(await answer.json());
-    expect([latest.length, none, orderCount]).toEqual([2, [], 3]);
+    // Each of the three is a batch of eight.
+    expect([latest.length, none, orderCount]).toEqual([2, [], 24]);
     expect(await problemOf(getOrders(question('?limit=0'), NO_PARAMS))).toEqual([
       400,
       expect.stringContaining('from 1 to 1000'),

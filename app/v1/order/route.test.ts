@@ -6,7 +6,7 @@ import { testExchange } from '@/mocks/exchange/test-support';
 import { POST as login } from '../../auth/login/route';
 import { GET as getPositions } from '../../reports/positions/route';
 import { GET as listOrders } from '../orders/route';
-import { DELETE as cancelOrder, GET as getOrder } from './[orderId]/route';
+import { DELETE as cancelOrder, GET as getOrder, PATCH as replaceOrder } from './[orderId]/route';
 import { POST as placeOrder } from './route';
 
 const NO_PARAMS = { params: Promise.resolve({}) };
@@ -19,14 +19,18 @@ function request(path: string, token: string | null, body?: unknown): Request {
 }
 
 async function openExchange() {
-  const { gateway, account, settled, tokens, spans } = await testExchange();
-  const running: Pick<Exchange, 'login' | 'placeOrder' | 'order' | 'orders' | 'cancelOrder' | 'positions'> = {
-    login: (carrier, credentials) => gateway.login(carrier, credentials),
-    placeOrder: (carrier, token, body) => gateway.placeOrder(carrier, token, body),
+  const { api, gateway, settled, tokens, spans } = await testExchange();
+  const running: Pick<
+    Exchange,
+    'login' | 'placeOrder' | 'order' | 'orders' | 'cancelOrder' | 'replaceOrder' | 'positions'
+  > = {
+    login: (carrier, credentials) => api.login(carrier, credentials),
+    placeOrder: (carrier, token, body) => api.placeOrder(carrier, token, body),
     order: (token, orderId) => gateway.order(token, orderId),
     orders: (token, limit) => gateway.orders(token, limit),
-    cancelOrder: (carrier, token, orderId) => account.cancelOrder(carrier, token, orderId),
-    positions: (carrier, token) => account.positions(carrier, token),
+    cancelOrder: (carrier, token, orderId) => api.cancelOrder(carrier, token, orderId),
+    replaceOrder: (carrier, token, orderId, body) => api.replaceOrder(carrier, token, orderId, body),
+    positions: (carrier, token) => api.positions(carrier, token),
   };
   setExchange(running as Exchange);
   return { settled, tokens, spans };
@@ -73,6 +77,31 @@ describe('the order routes', () => {
     expect(problem.parse(await foreign.json())).toMatchObject({ status: 404, reason: 'unknown_order' });
   });
 
+  it('replace what is not filled yet, under the rules of the order entry', async () => {
+    const { settled, tokens } = await openExchange();
+    const resting = { ...good, price: '160.00', timeInForce: 'day' };
+    const placed = await settled(placeOrder(request('/v1/order', tokens.user, resting), NO_PARAMS));
+    const { orderId } = orderSchema.parse(await placed.json());
+    const change = (body: unknown, token = tokens.user) =>
+      settled(replaceOrder(request('/', token, body), { params: Promise.resolve({ orderId }) }));
+    const problemOf = async (body: unknown, token?: string) => problem.parse(await (await change(body, token)).json());
+
+    expect(await problemOf({ price: '1e308' })).toMatchObject({ status: 400, reason: 'bad_price' });
+    expect(await problemOf({ side: 'buy' })).toMatchObject({
+      status: 400,
+      reason: 'bad_request',
+      detail: 'The change of an order has no "side" here: send clientOrderId, price, quantity.',
+    });
+    expect(await problemOf({})).toMatchObject({ status: 400, reason: 'bad_request' });
+    expect(await problemOf({ price: '155.00' }, tokens.fund)).toMatchObject({ status: 404, reason: 'unknown_order' });
+
+    const answer = await change({ price: '155.00' });
+    const order = orderSchema.parse(await answer.json());
+    expect([answer.status, answer.headers.get('location')]).toEqual([200, `/v1/order/${order.orderId}`]);
+    expect(order).toMatchObject({ ...good, price: '155.00', timeInForce: 'day', state: 'accepted' });
+    expect(await problemOf({ price: '158.00' })).toMatchObject({ status: 409, reason: 'too_late_to_replace' });
+  });
+
   it.each([
     ['bad input', { ...good, price: '1e308' }, 400, 'bad_price'],
     ['a business refusal', { ...good, quantity: '1000.01' }, 422, 'insufficient_balance'],
@@ -87,16 +116,16 @@ describe('the order routes', () => {
   it('let nobody in without a token', async () => {
     const { settled } = await openExchange();
     const params = Promise.resolve({ orderId: 'x' });
-    for (const answer of [
+    const refusals = [
       placeOrder(request('/v1/order', null, good), NO_PARAMS),
       getOrder(request('/', null), { params }),
       listOrders(request('/v1/orders', 'forged'), NO_PARAMS),
       cancelOrder(request('/', 'forged'), { params }),
+      replaceOrder(request('/', 'forged', { price: '1' }), { params }),
       getPositions(request('/reports/positions', null), NO_PARAMS),
       login(request('/auth/login', null, { username: 'demo_user', password: 'wrong' }), NO_PARAMS),
-    ]) {
-      expect((await settled(answer)).status).toBe(401);
-    }
+    ];
+    for (const answer of refusals) expect((await settled(answer)).status).toBe(401);
   });
 
   it('say that the exchange is off when it is', async () => {

@@ -1,11 +1,12 @@
 import { type Attributes, ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
-import { type FillpathError, isFillpathError } from '@/lib/base/errors';
+import { FillpathError, isFillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { type Carrier, extractTrace, inject } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import type { Order } from '../orders/types';
 import { type ClientAccount, isOrderId } from './client-account';
 import type { ClientGateway } from './client-gateway';
+import type { OrderReplacer } from './order-replacer';
 import { statusOfError } from './refusals';
 import type { PositionReport, Session } from './topics';
 
@@ -30,6 +31,7 @@ export class ApiGateway {
     private readonly service: Service,
     private readonly gateway: ClientGateway,
     private readonly account: ClientAccount,
+    private readonly replacer: OrderReplacer,
   ) {}
 
   /** @throws FillpathError `unauthorized`. */
@@ -51,6 +53,13 @@ export class ApiGateway {
   }
 
   /** As the client-gateway does, which see. */
+  replaceOrder(carrier: Carrier, token: string, orderId: string, body: unknown): Promise<Order> {
+    const told = (order: Order) => ({ ...idsOf(order), 'order.replaces': orderId });
+    const endpoint = { ...ofOrder('PATCH', orderId), status: 200, told };
+    return this.serve(carrier, endpoint, (inner) => this.replacer.replace(inner, token, orderId, body));
+  }
+
+  /** As the client-gateway does, which see. */
   positions(carrier: Carrier, token: string): Promise<PositionReport> {
     const path = '/reports/positions';
     const endpoint = { method: 'GET', route: path, path, status: 200, told: () => ({}) };
@@ -58,7 +67,7 @@ export class ApiGateway {
   }
 
   /**
-   * One request in its span, a child of the caller's. A refusal (4xx) is no error of the server's; what breaks or is not
+   * One request in its span, a child of the caller's; its refusal names the trace. A refusal (4xx) is no error of the server's; what breaks or is not
    * answered in time (5xx) is.
    */
   private async serve<Answer>(
@@ -82,9 +91,10 @@ export class ApiGateway {
         const failed = statusOfError(error);
         span.setAttribute('http.response.status_code', failed);
         if (isFillpathError(error)) span.setAttributes(refusalAttributes(error));
-        if (isFillpathError(error) && failed < 500) return { refusal: error };
+        const traced = isFillpathError(error) ? inTrace(error, span.spanContext().traceId) : error;
+        if (isFillpathError(traced) && failed < 500) return { refusal: traced };
         span.setAttribute('error.type', String(failed));
-        throw error;
+        throw traced;
       }
     };
     const outcome = await this.service.track(() =>
@@ -95,6 +105,12 @@ export class ApiGateway {
     if ('refusal' in outcome) throw outcome.refusal;
     return outcome.answer;
   }
+}
+
+/** With the trace that shows why, unless it is named already. */
+function inTrace(error: FillpathError, traceId: string): FillpathError {
+  const { kind, message, details } = error;
+  return 'traceId' in details ? error : new FillpathError(kind, message, { ...details, traceId });
 }
 
 /** What cannot be an id is not put into a trace. */

@@ -63,6 +63,7 @@ export class ClientGateway {
     throw new FillpathError(
       'not-found',
       `You have no order ${orderId}. The exchange remembers open orders and the latest 10,000 finished ones until it restarts.`,
+      { reason: 'unknown_order' },
     );
   }
 

@@ -158,7 +158,8 @@ export class OrderEntry {
         say(client, { type: 'accepted', requestId, order });
       } catch (error) {
         const refusal = isFillpathError(error) ? error : null;
-        const { reason = refusal?.kind ?? 'failed', orderId, traceId } = (refusal?.details ?? {}) as RefusalDetails;
+        const details = (refusal?.details ?? {}) as RefusalDetails;
+        const { reason = refusal?.kind ?? 'failed', orderId, traceId = span.spanContext().traceId } = details;
         const text = refusal?.message ?? FAILED;
         span.setAttributes(rejected(reason, text));
         const ids = { ...(orderId ? { orderId } : {}), ...(traceId ? { traceId } : {}) };
