@@ -13,7 +13,7 @@ const good = { count: 1, ratio: 0.5, side: 'buy', name: 'abc', at: '1' };
 
 function faultOf(input: unknown): string {
   const { error } = schema.safeParse(input);
-  return error ? faultIn(input, error) : '';
+  return error ? faultIn(input, error, 'The body') : '';
 }
 
 describe('what is wrong with an input', () => {
@@ -28,7 +28,7 @@ describe('what is wrong with an input', () => {
     [{ name: '' }, 'name must be at least 1 characters long. Given was "".'],
     [{ name: undefined }, 'name must be a text. Nothing was given.'],
     [{ at: 'now' }, 'at must be of the form /^\\d+$/. Given was "now".'],
-    [{ extra: 1 }, 'It has no "extra".'],
+    [{ extra: 1 }, 'The body has no "extra".'],
     [
       { name: 'x'.repeat(500) },
       `name must be at most 4 characters long. Given was "${'x'.repeat(63)}… (502 characters).`,
@@ -38,7 +38,7 @@ describe('what is wrong with an input', () => {
   });
 
   it('that is no object at all is said, too', () => {
-    expect(faultOf([])).toBe('It must be a JSON object. Given was [].');
-    expect(faultOf(null)).toBe('It must be a JSON object. Given was null.');
+    expect(faultOf([])).toBe('The body must be a JSON object. Given was [].');
+    expect(faultOf(null)).toBe('The body must be a JSON object. Given was null.');
   });
 });

@@ -2,11 +2,14 @@ import type { z } from 'zod';
 
 const MAX_SHOWN = 64;
 
-/** What is wrong with an input that a schema refuses: where, what is expected there, and what was given. In our words. */
-export function faultIn(input: unknown, { issues }: z.ZodError): string {
+/**
+ * What is wrong with an input that a schema refuses, in our words: the field, what is expected there, and what was given. `whole`
+ * is what the input itself is called.
+ */
+export function faultIn(input: unknown, { issues }: z.ZodError, whole: string): string {
   const [issue] = issues;
-  if (!issue) return 'It is not what is expected.';
-  const where = issue.path.length === 0 ? 'It' : issue.path.join('.');
+  if (!issue) return `${whole} is not what is expected.`;
+  const where = issue.path.length === 0 ? whole : issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
     return `${where} has no "${shortened(issue.keys[0] ?? '')}".`;
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { faultIn } from '../bad-input';
 import { CLOSE, type Frame } from './transport';
 
 /** No message of the protocol comes near it. */
@@ -39,13 +40,7 @@ export function frameReader<Schema extends Union>(schema: Schema): (frame: Frame
     }
     const result = schema.safeParse(value);
     if (result.success) return { ok: true, message: result.data };
-    const [issue] = result.error.issues;
-    const where = issue?.path.join('.') || 'the message';
-    return refused(
-      'invalid_message',
-      `In ${String(type)}, ${where}: ${issue?.message ?? 'invalid'}.`.slice(0, 512),
-      null,
-    );
+    return refused('invalid_message', `In ${String(type)}, ${faultIn(value, result.error, 'the message')}`, null);
   };
 }
 

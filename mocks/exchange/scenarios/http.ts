@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { FillpathError } from '@/lib/base/errors';
+import { faultIn } from '../bad-input';
 import { readJson } from '../http';
 
 /**
@@ -13,9 +14,10 @@ export async function readCommand<Schema extends z.ZodType>(
   expected: string,
 ): Promise<z.infer<Schema>> {
   fromSameOrigin(request);
-  const result = schema.safeParse(await bodyOf(request));
+  const body = await bodyOf(request);
+  const result = schema.safeParse(body);
   if (result.success) return result.data;
-  throw new FillpathError('invalid-input', `${faultOf(result.error)} Send ${expected}.`);
+  throw new FillpathError('invalid-input', `${faultIn(body, result.error, 'The body')} Send ${expected}.`);
 }
 
 /**
@@ -46,10 +48,4 @@ async function bodyOf(request: Request): Promise<unknown> {
 
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
-}
-
-function faultOf({ issues }: z.ZodError): string {
-  const [issue] = issues;
-  const where = issue?.path.join('.') ?? '';
-  return `${where === '' ? 'The body' : where}: ${issue?.message ?? 'is not what is expected'}.`;
 }
