@@ -1,13 +1,17 @@
 /** Ids that are remembered: the latest so many, the oldest go first. */
 export class BoundedSet {
   private readonly ids = new Set<string>();
+  /** Stands at the oldest; a new one each time would walk over those that are gone. */
+  private readonly oldest = this.ids.values();
 
   constructor(private readonly capacity: number) {}
 
+  /** One that is remembered already keeps its age. */
   add(id: string): void {
     this.ids.add(id);
-    const oldest = this.ids.keys().next();
-    if (this.ids.size > this.capacity && !oldest.done) this.ids.delete(oldest.value);
+    if (this.ids.size <= this.capacity) return;
+    const { done, value } = this.oldest.next();
+    if (!done) this.ids.delete(value);
   }
 
   has(id: string): boolean {

@@ -2,6 +2,7 @@ import { SpanStatusCode } from '@opentelemetry/api';
 import { describe, expect, it } from 'vitest';
 import { isFillpathError } from '@/lib/base/errors';
 import { PAIRS, runArbitrage } from './flows/arbitrage';
+import { runSignal } from './flows/strategy-signal';
 import { instrumentOf } from './market/instruments';
 import type { Channel } from './messaging/channel';
 import { byName, type testExchange as start, testExchange, traceTexts } from './test-support';
@@ -50,7 +51,7 @@ describe('an order whose creation is not answered in time', () => {
     const { kind, sentence, orderId, details } = await refused(exchange, MARKET);
     expect([kind, sentence]).toEqual([
       'unavailable',
-      'The order was not created in time. Order X was withdrawn: it never came to a venue. You may send it again.',
+      'The creation of the order was not confirmed. Order X was withdrawn: it never came to a venue. You may send it again.',
     ]);
     expect(told(exchange)).toEqual([['rejected', 'It was not created in time, so it was withdrawn.']]);
     expect(await exchange.settled(exchange.gateway.order(exchange.tokens.user, orderId))).toMatchObject({
@@ -89,7 +90,7 @@ describe('an order whose creation is not answered in time', () => {
     const { sentence } = await refused(exchange, RESTING);
     expect(sentence).toContain('Order X was withdrawn and is being cancelled');
     expect(exchange.states[0]?.state).toBe('accepted');
-    expect(exchange.states.at(-1)?.state).toBe('cancelled');
+    expect(told(exchange).at(-1)).toEqual(['cancelled', 'It was not created in time, so the rest was withdrawn.']);
     addsUp(exchange);
   });
 
@@ -151,6 +152,18 @@ describe('orders that come together and are not answered in time', () => {
     expect(answers.map(({ reject }) => reject?.reason)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
     const late = byName(exchange.spans(), 'order_manager_processing');
     expect(late.map(({ attributes }) => attributes['order.reject_reason'])).toEqual(Array(3).fill('withdrawn'));
+    addsUp(exchange);
+  });
+});
+
+describe('the orders of a signal', () => {
+  it('are known to the strategy also when they had to be withdrawn', async () => {
+    const exchange = await testExchange();
+    delay(exchange, exchange.flows.topics.createMany, LATE_MS);
+    const quote = () => ({ bid: 1, ask: 2, atUnixNano: '1800000000000000000', sequence: 1, ageMs: 1 });
+    const started = await exchange.settled(runSignal({ ...exchange.flows, quote }, 'BTCUSDT'));
+    expect(told(exchange).map(([state]) => state)).toEqual(['rejected', 'rejected']);
+    expect(exchange.states.map(({ orderId }) => orderId)).toEqual(started.orderIds);
     addsUp(exchange);
   });
 });

@@ -15,6 +15,8 @@ import { SIMULATED_CLIENTS } from './simulated-clients';
 const STRATEGY = 'mean_reversion';
 /** So many clients follow a signal. */
 const FOLLOWERS = 2;
+/** The gateway waits up to ten seconds for its orders to be created, and as long again for them to be withdrawn. */
+const ANSWERED_MS = 25_000;
 
 /** The client-gateway takes a strategy's orders in like any other client's. */
 export function startSignalServices({ service, flowTopics, submitOrders }: FlowContext): void {
@@ -67,7 +69,7 @@ export async function runSignal(context: FlowContext, symbol: string): Promise<S
       return { orders: follow(context, symbol, side, signal), traceId: own };
     });
     if (orders.length === 0) return { traceIds: [traceId], orderIds: [] };
-    const { traceIds, orderIds } = startedBy(await engine.request(flowTopics.signalOrders, orders));
+    const { traceIds, orderIds } = startedBy(await engine.request(flowTopics.signalOrders, orders, ANSWERED_MS));
     return { traceIds: [traceId, ...traceIds], orderIds };
   });
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import { Channel } from './channel';
 import type { Reply } from './envelope';
 
+/** Unless the caller says otherwise. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
 /** The answers that one service waits for. They come through a channel of its own, each with the number of its request. */
@@ -21,20 +22,21 @@ export class Replies {
 
   /**
    * Sends a request to `topic` by `send`, which is told where the answer is to go. Rejects when it cannot be sent, when the
-   * other service broke, and with a FillpathError when that is silent for ten seconds.
+   * other service broke, and with a FillpathError when that is silent for `timeoutMs`.
    */
   request<Answer>(
     topic: string,
     send: (replyTo: { channel: Channel<Reply<Answer>>; correlationId: number }) => void,
+    timeoutMs = REQUEST_TIMEOUT_MS,
   ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const correlationId = ++this.lastCorrelationId;
-      const callOff = this.clock.after(REQUEST_TIMEOUT_MS, () => {
+      const callOff = this.clock.after(timeoutMs, () => {
         this.pending.delete(correlationId);
         reject(
           new FillpathError(
             'unavailable',
-            `The exchange did not finish in time: ${topic} was silent for ${REQUEST_TIMEOUT_MS / 1000} s. ` +
+            `The exchange did not finish in time: ${topic} was silent for ${timeoutMs / 1000} s. ` +
               'Look at the state of your orders before you try again.',
           ),
         );

@@ -135,12 +135,13 @@ export class Service {
     this.parts.onFault(this.name, error);
   }
 
-  /** Sends and waits for the answer. @throws Error when the other service broke; FillpathError when it is silent for ten seconds. */
-  request<Body, Answer>(topic: Topic<Body, Answer>, body: Body): Promise<Answer> {
-    return this.replies.request<Answer>(topic.name, (replyTo) => {
+  /** Sends and waits ten seconds for the answer, or `timeoutMs`. @throws Error when the other broke; FillpathError when silent. */
+  request<Body, Answer>(topic: Topic<Body, Answer>, body: Body, timeoutMs?: number): Promise<Answer> {
+    const send = (replyTo: Envelope<Body, Answer>['replyTo']) => {
       topic.send({ carrier: inject(contexts.active()), body, replyTo });
       this.parts.traffic.began();
-    });
+    };
+    return this.replies.request(topic.name, send, timeoutMs);
   }
 
   /**

@@ -27,9 +27,7 @@ export interface ManagerParts {
   readonly onOrder: (order: Order) => void;
 }
 
-interface Parts extends ManagerParts {
-  readonly refusalOf: Withdrawals['refusalOf'];
-}
+type Parts = ManagerParts & Withdrawals;
 
 /**
  * The order-manager's part in orders that come by the hundreds: as for a single one, but the messages, the waiting and the
@@ -107,8 +105,8 @@ function apply(
   { order: client, change, span }: { order: ClientOrder; change: OrderUpdate['change']; span: Span },
   cause: Context,
 ): void {
-  const { service, blotter, onOrder } = parts;
-  const { order, done } = untraced(() => blotter.apply(client.orderId, change, nowOf(service)));
+  const { service, blotter, onOrder, worded } = parts;
+  const { order, done } = untraced(() => blotter.apply(client.orderId, worded(client.orderId, change), nowOf(service)));
   const measured = signalAttributes(client, order);
   span.setAttributes({
     ...measured,

@@ -22,7 +22,7 @@ export class OrderWithdrawn extends FillpathError {
     { orderId, origin }: ClientOrder,
     readonly order: Order | null,
   ) {
-    super('unavailable', `The order was not created in time. ${whatBecame(orderId, order)}`, {
+    super('unavailable', `The creation of the order was not confirmed. ${whatBecame(orderId, order)}`, {
       reason: 'withdrawn',
       orderId,
       traceId: origin.traceId,

@@ -3,7 +3,7 @@ import { toUnixNano } from '../clock';
 import type { Database } from '../database/database';
 import type { Service } from '../messaging/service';
 import { linkTo } from '../messaging/span-refs';
-import { Blotter } from '../orders/blotter';
+import { Blotter, type Change } from '../orders/blotter';
 import { goesAlone } from '../orders/time-in-force';
 import type { ClientOrder, Order, Verdict } from '../orders/types';
 import {
@@ -84,6 +84,8 @@ export function startOrderManager(
   service.receive(topics.findOrder, ({ userId, orderId }) => blotter.find(userId, orderId));
   service.receive(topics.listOrders, ({ userId, limit }) => blotter.list(userId, limit));
 
+  const worded = (orderId: string, change: Change) => withdrawals.worded(orderId, changes.worded(orderId, change));
+
   /** The money is booked before the order's new state is told to anybody. */
   async function update({ orderId, change }: OrderUpdate): Promise<void> {
     const order = open.get(orderId);
@@ -101,7 +103,7 @@ export function startOrderManager(
         if (change.kind === 'fill') {
           await service.request(topics.settleFunds, { order, lots: change.lots, price: change.price });
         }
-        const result = blotter.apply(orderId, changes.worded(orderId, change), now());
+        const result = blotter.apply(orderId, worded(orderId, change), now());
         span.setAttributes({
           'order.status': result.order.state,
           'order.filled_quantity': Number(result.order.filledQuantity),

@@ -4,19 +4,25 @@ import { BoundedSet } from '../bounded-set';
 import { toUnixNano } from '../clock';
 import { withBaggage } from '../messaging/envelope';
 import { contextOf, spanRef } from '../messaging/span-refs';
+import type { Change } from '../orders/blotter';
+import { CANCELLED_BY_OWNER } from '../orders/cancel-sentences';
 import { type ClientOrder, type Order, type Reject, refuse, type Verdict } from '../orders/types';
 import { processing } from './attributes';
 import { type ManagerParts, writtenOf } from './many-orders';
 
-/** Withdrawn orders whose creation is still refused when it comes. Withdrawals are rare; at 600 a second this is 16 s of them. */
-const MAX_WITHDRAWN = 10_000;
+/** Withdrawn orders whose creation is still refused when it comes: were all of the heaviest load withdrawn, for 50 s. */
+const MAX_WITHDRAWN = 100_000;
 
 export const WITHDRAWN: Reject = {
   reason: 'withdrawn',
   sentence: 'It was not created in time, so it was withdrawn.',
 };
 
+const CREATED_TOO_LATE = 'It was not created in time, so the rest was withdrawn.';
+
 export interface Withdrawals {
+  /** A change of an order as it is to be written: its owner has not cancelled what was withdrawn. */
+  worded(orderId: string, change: Change): Change;
   /** Why an order may not be created any more; null when it may. */
   refusalOf(order: ClientOrder): Extract<Verdict, { accepted: false }> | null;
 }
@@ -32,6 +38,7 @@ export function receiveWithdrawals({ service, topics, blotter, open, onOrder }: 
 
   function withdraw(order: ClientOrder): Order {
     const { orderId, clientOrderId, userId, signal, arbitrageId } = order;
+    withdrawn.add(orderId);
     const ids = { 'order.id': orderId, 'client.order_id': clientOrderId, 'user.id': userId };
     const origin = withBaggage(contextOf(order.origin), {
       ...ids,
@@ -51,7 +58,6 @@ export function receiveWithdrawals({ service, topics, blotter, open, onOrder }: 
   }
 
   function neverCreated(order: ClientOrder): Order {
-    withdrawn.add(order.orderId);
     const now = toUnixNano(service.clock.now());
     const state = blotter.reject(order, writtenOf(order), WITHDRAWN, order.origin.traceId, now);
     const { orderId } = order;
@@ -61,6 +67,10 @@ export function receiveWithdrawals({ service, topics, blotter, open, onOrder }: 
   }
 
   return {
+    worded(orderId, change) {
+      const isOurs = change.kind === 'cancel' && change.reason === CANCELLED_BY_OWNER && withdrawn.has(orderId);
+      return isOurs ? { ...change, reason: CREATED_TOO_LATE } : change;
+    },
     refusalOf: ({ orderId }) => (withdrawn.has(orderId) ? refuse(WITHDRAWN.reason, WITHDRAWN.sentence) : null),
   };
 }

@@ -4,8 +4,8 @@ import { CASH_DECIMALS, cashOf, type Instrument } from '../market/instruments';
 import { Positions } from './positions';
 import { Wallets } from './wallets';
 
-/** Orders whose reservation is refused when it comes after all. Far more than can be given up while one is under way. */
-const MAX_REVOKED = 10_000;
+/** Orders whose reservation is refused when it comes after all: were all of the heaviest load given up, for 50 s. */
+const MAX_REVOKED = 100_000;
 
 interface Reservation {
   readonly userId: string;
