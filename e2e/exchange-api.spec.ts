@@ -4,18 +4,34 @@ import { promisify } from 'node:util';
 import { type APIRequestContext, expect, test } from '@playwright/test';
 
 const run = promisify(execFile);
+/** What the flows are to be seen by, flow after flow. */
+const SPANS = `
+  order_lifecycle, receive_order, validate_order, check_risk, route_order, execute_on_exchange, confirm_order,
+  order.process, order_gateway.receive, risk_service.check, execution_service.execute, exchange.connect,
+  exchange.send_order, notification_service.notify,
+  client_order_received, order_manager_processing, order_batching, algorithm_processing, exchange_order_send,
+  external_exchange_ws_send, external_exchange_ws_recv, exchange_fill_received, fill_matching, client_order_update,
+  order_completed,
+  POST /auth/login, authenticate, SELECT user, generate_token, POST /v1/order, verify_token, check_balance, create_order,
+  INSERT order, publish_event, match_order, GET /reports/positions,
+  ws.connect, market_data.session, arbitrage.execute, strategy.signal,
+  place_order, order_entry.login, order_entry.send, order_entry.place_order`
+  .split(',')
+  .map((name) => name.trim());
 const RESTING = { symbol: 'ETHUSDT', side: 'buy', type: 'limit', price: '2000.00', quantity: '0.5' };
 
-/** The block of commands under a heading of the README, for this server. */
+const TRADE = 'Trade on the mock exchange';
+
+/** The first block of commands under a heading of the README, for this server. */
 async function commandsOf(heading: string, baseURL: string): Promise<string> {
   const readme = await readFile('README.md', 'utf8');
   const block = readme.split(`## ${heading}\n`)[1]?.split('```')[1] ?? '';
-  return block.replaceAll('localhost:3000', new URL(baseURL).host);
+  return block.trim().replaceAll('localhost:3000', new URL(baseURL).host);
 }
 
 test('the three commands of the README log in, place an order and report positions', async ({ baseURL }) => {
-  const commands = await commandsOf('Trade on the mock exchange', baseURL ?? '');
-  const { stdout } = await run('bash', ['-c', `set -e\n${commands.trim().split('\n').join('\necho\n')}`]);
+  const commands = await commandsOf(TRADE, baseURL ?? '');
+  const { stdout } = await run('bash', ['-c', `set -e\n${commands.split('\n').join('\necho\n')}`]);
   const [order, report] = stdout
     .trim()
     .split('\n')
@@ -24,6 +40,19 @@ test('the three commands of the README log in, place an order and report positio
   expect(report.wallets.map(({ currency }: { currency: string }) => currency)).toEqual(
     expect.arrayContaining(['BTC', 'USDT']),
   );
+});
+
+test('the commands of the README enter an order over WebSocket and hear of its fill', async ({ baseURL }) => {
+  const [login] = (await commandsOf(TRADE, baseURL ?? '')).split('\n');
+  const commands = await commandsOf('Enter orders over WebSocket', baseURL ?? '');
+  const { stdout } = await run('bash', ['-c', `set -e\n${login}\n${commands}`]);
+  const heard = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(heard[0]).toMatchObject({ type: 'logged_in', userId: 'USR-1' });
+  expect(heard).toContainEqual(expect.objectContaining({ type: 'accepted', requestId: 1 }));
+  expect(heard.at(-1)).toMatchObject({ type: 'order_update', order: { symbol: 'BTCUSDT', state: 'filled' } });
 });
 
 test('an order of the API is cancelled, which its trace shows down to the database', async ({ request }) => {
@@ -60,7 +89,9 @@ test.describe('the control of the exchange', () => {
     }
   });
 
-  test('every flow starts a trace that can be opened', async ({ request }) => {
+  test('every flow starts a trace that can be opened, and all spans that it has to make are stored', async ({
+    request,
+  }) => {
     const { flows } = await stateOf(request);
     expect(flows.length).toBeGreaterThan(0);
     for (const { name } of flows) {
@@ -70,6 +101,11 @@ test.describe('the control of the exchange', () => {
       expect(traceIds.length).toBeGreaterThanOrEqual(2);
       const opened = async () => (await request.get(`/api/traces/${traceIds[0]}`)).status();
       await expect.poll(opened, { message: name }).toBe(200);
+    }
+    for (const name of SPANS) {
+      const search = new URLSearchParams({ q: `operation="${name}"`, limit: '1' });
+      const found = async () => (await (await request.get(`/api/search?${search}`)).json()).traces.length;
+      await expect.poll(found, { message: name }).toBe(1);
     }
   });
 
