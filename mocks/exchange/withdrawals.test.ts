@@ -5,9 +5,11 @@ import { PAIRS, runArbitrage } from './flows/arbitrage';
 import { runSignal } from './flows/strategy-signal';
 import { instrumentOf } from './market/instruments';
 import type { Channel } from './messaging/channel';
+import type { Envelope } from './messaging/envelope';
 import { byName, type testExchange as start, testExchange, traceTexts } from './test-support';
 
 type Exchange = Awaited<ReturnType<typeof start>>;
+type ReplyTo<Answer> = NonNullable<Envelope<never, Answer>['replyTo']>;
 
 const MARKET = { symbol: 'BTCUSDT', side: 'buy', type: 'market', quantity: '0.001' };
 /** Far below the market, so that it waits. */
@@ -27,6 +29,15 @@ function answerLate({ seams }: Exchange, service: string, span: string): void {
     await clock.sleep(LATE_MS);
     return result;
   });
+}
+
+/** One answer comes so much later than the others. */
+function answerLater<Answer>({ clock }: Exchange, { channel, correlationId }: ReplyTo<Answer>): void {
+  const answer = channel.send.bind(channel);
+  channel.send = (reply) => {
+    if (reply.correlationId === correlationId) clock.after(LATE_MS, () => answer(reply));
+    else answer(reply);
+  };
 }
 
 function addsUp(exchange: Exchange): void {
@@ -152,6 +163,38 @@ describe('orders that come together and are not answered in time', () => {
     expect(answers.map(({ reject }) => reject?.reason)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
     const late = byName(exchange.spans(), 'order_manager_processing');
     expect(late.map(({ attributes }) => attributes['order.reject_reason'])).toEqual(Array(3).fill('withdrawn'));
+    addsUp(exchange);
+  });
+
+  it('are cancelled when they were created all the same, and each is told what became of it', async () => {
+    const exchange = await testExchange();
+    const { createMany } = exchange.flows.topics;
+    const send = createMany.send.bind(createMany);
+    createMany.send = (message) => {
+      if (message.replyTo) answerLater(exchange, message.replyTo);
+      send(message);
+    };
+    const resting = {
+      userId: 'SIM-01',
+      symbol: 'BTCUSDT',
+      side: 'buy',
+      type: 'limit',
+      price: 6_000_000,
+      lots: 100,
+    } as const;
+    const answers = await exchange.settled(exchange.flows.submitOrders([...orders, resting]));
+    expect(answers.map(({ reject }) => reject?.sentence.replaceAll(/ORD-\S+/g, 'X').split('. ')[1])).toEqual([
+      ...Array(3).fill('Order X could not be withdrawn: it is filled already.'),
+      'Order X was withdrawn and is being cancelled; some of it may be filled before that',
+    ]);
+    const received = byName(exchange.spans(), 'client_order_received');
+    expect(received.map(({ attributes }) => attributes['order.status'])).toEqual([
+      'filled',
+      'filled',
+      'filled',
+      'accepted',
+    ]);
+    expect(told(exchange).at(-1)).toEqual(['cancelled', 'It was not created in time, so the rest was withdrawn.']);
     addsUp(exchange);
   });
 });

@@ -120,8 +120,7 @@ export class Service {
   }
 
   send<Body>(topic: Topic<Body>, body: Body): void {
-    topic.send({ carrier: inject(contexts.active()), body, replyTo: null });
-    this.parts.traffic.began();
+    this.deliver(topic, body, inject(contexts.active()));
   }
 
   /** Puts a message that came from outside this process into a topic, in the context that it came with. */

@@ -76,9 +76,11 @@ export function manyEntry(service: Service, topics: Topics, nextId: (prefix: str
     const outcomeOf = new Map(clients.map(({ orderId }, index) => [orderId, created[index]]));
     return received.map(({ orderId, span, terms }) => {
       const outcome = terms.accepted ? outcomeOf.get(orderId) : terms;
+      const withdrawn = outcome instanceof OrderWithdrawn ? outcome : undefined;
       const reject = rejectOf(outcome);
-      span.setAttributes(reject ? rejectAttributes(reject) : { 'order.status': 'accepted' });
-      service.endSpan(span, outcome instanceof OrderWithdrawn ? outcome : undefined);
+      const refused = reject ? rejectAttributes(reject) : { 'order.status': 'accepted' };
+      span.setAttributes(withdrawn?.attributes ?? refused);
+      service.endSpan(span, withdrawn);
       return { orderId, traceId: span.spanContext().traceId, reject };
     });
   }

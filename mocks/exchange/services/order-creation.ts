@@ -1,4 +1,4 @@
-import { type Span, SpanKind, trace } from '@opentelemetry/api';
+import { type Attributes, type Span, SpanKind, trace } from '@opentelemetry/api';
 import { FillpathError, isFillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import type { Topic } from '../messaging/envelope';
@@ -27,6 +27,11 @@ export class OrderWithdrawn extends FillpathError {
       orderId,
       traceId: origin.traceId,
     });
+  }
+
+  /** For the span of who sent it. */
+  get attributes(): Attributes {
+    return { ...(this.order ? { 'order.status': this.order.state } : {}), 'order.reject_reason': 'withdrawn' };
   }
 }
 
@@ -98,11 +103,9 @@ async function handOver({ service, topics }: Parts, order: ClientOrder): Promise
     return await service.request(topics.createOrder, order);
   } catch {
     const [state = null] = (await withdraw({ service, topics }, [order])) ?? [];
-    trace.getSpan(contexts.active())?.setAttributes({
-      ...(state ? { 'order.status': state.state } : {}),
-      'order.reject_reason': 'withdrawn',
-    });
-    throw new OrderWithdrawn(order, state);
+    const withdrawn = new OrderWithdrawn(order, state);
+    trace.getSpan(contexts.active())?.setAttributes(withdrawn.attributes);
+    throw withdrawn;
   }
 }
 
