@@ -1,5 +1,4 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import {
   BatchSpanProcessor,
   type ReadableSpan,
@@ -7,6 +6,7 @@ import {
   type SpanExporter,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
+import { otlpExporter } from '@/lib/telemetry/otlp-exporter';
 import { ExportFaults } from './export-faults';
 
 /** Where finished spans go, by way of what is planted there. Each service's provider has a processor; `close` comes after them. */
@@ -47,7 +47,7 @@ const EXPORT_TIMEOUT_MS = 10_000;
  * instead of eighty.
  */
 export function otlpSink(url: string): SpanSink {
-  return batchingSink(new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS }), url);
+  return batchingSink(otlpExporter(url, EXPORT_TIMEOUT_MS), url);
 }
 
 /** Exports that fail, and spans beyond the `maxQueue` that may wait, are counted and said once per outage. `to` is for the log. */
