@@ -20,7 +20,7 @@ import { useExchangeActions } from './use-exchange-actions';
 export function ExchangePage({ blotter }: { readonly blotter: ReactNode }) {
   const { data: state, error, refetch } = useQuery(exchangeStateQuery());
   return (
-    <div className="flex min-h-0 flex-1 flex-col lg:h-[calc(100dvh-3rem-1px)] lg:flex-none">
+    <div className="flex min-h-0 flex-1 flex-col lg:h-[calc(100dvh-var(--header-height))] lg:flex-none">
       <h1 className="sr-only">Exchange</h1>
       {!state && !error && <Loading label="Loading the exchange" />}
       {!state && error && (

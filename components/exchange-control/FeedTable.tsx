@@ -15,7 +15,7 @@ export function FeedTable({ feeds }: { readonly feeds: readonly ExchangeFeed[] }
     );
   }
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="List of feeds">
+    <div className="relative overflow-x-auto" tabIndex={0} role="group" aria-label="List of feeds">
       <table className="w-full border-separate border-spacing-0 text-sm">
         <thead>
           <tr>

@@ -24,7 +24,7 @@ export function RunBar({ state, actions, failure }: RunBarProps) {
   const quiet = !running && load.ordersPerSecond === 0 && planted === 0;
   return (
     // Two layers: the tint lets through what scrolls by below it.
-    <section aria-label="What is going on" className="sticky top-[calc(3rem+1px)] z-30 bg-surface">
+    <section aria-label="What is going on" className="sticky top-(--header-height) z-30 bg-surface">
       <div
         className={cx(
           'border-b border-border px-4 py-2 text-sm',

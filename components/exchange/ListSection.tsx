@@ -66,7 +66,7 @@ export function ListSection<Item>({
       {items === undefined && !error && <Loading label={`Loading the latest ${noun}`} />}
       {items?.length === 0 && !error && empty}
       {items !== undefined && items.length > 0 && (
-        <div className="min-h-0 flex-1 overflow-auto" role="group" aria-label={`List of ${noun}`}>
+        <div className="relative min-h-0 flex-1 overflow-auto" role="group" aria-label={`List of ${noun}`} tabIndex={0}>
           {children(items)}
         </div>
       )}

@@ -21,7 +21,7 @@ export function LivePage({ origin }: { readonly origin: string }) {
   const [openedAtMs] = useState(() => Date.now());
 
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-1 lg:h-[calc(100dvh-3rem-1px)] lg:flex-none lg:grid-cols-[19rem_minmax(0,1fr)]">
+    <div className="grid min-h-0 flex-1 grid-cols-1 lg:h-[calc(100dvh-var(--header-height))] lg:flex-none lg:grid-cols-[19rem_minmax(0,1fr)]">
       <h1 className="sr-only">Live</h1>
       <aside
         aria-label="Order ticket"

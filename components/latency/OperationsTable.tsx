@@ -30,7 +30,7 @@ const COLUMNS: readonly { sort: OperationSort; label: string; title: string }[] 
 export function OperationsTable(props: OperationsTableProps) {
   const { operations, covered, range, current, onSort, onFilter, hrefOf } = props;
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto" role="group" aria-label="List of operations" tabIndex={0}>
       <table className="w-full text-sm tabular-nums">
         <thead className="text-xs text-text-muted">
           <tr>

@@ -26,9 +26,9 @@ const BAR = { ok: 'bg-accent/50', rejected: 'bg-rejected/60', error: 'bg-error/6
 export function ResultRow({ trace, longestNanos }: ResultRowProps) {
   const part = longestNanos === 0 ? 0 : trace.durationNanos / longestNanos;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_5rem_auto_12rem] items-center gap-x-6 gap-y-1 border-t border-border px-4 py-2 [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] hover:bg-surface-sunken/60">
+    <li className="grid grid-cols-[auto_auto_minmax(6rem,1fr)] items-center md:grid-cols-[minmax(0,1fr)_5rem_auto_12rem] gap-x-6 gap-y-1 border-t border-border px-4 py-2 [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] hover:bg-surface-sunken/60">
       <ServiceColours services={trace.services}>
-        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 max-md:col-span-full">
           <Link
             href={`/traces/${trace.traceId}`}
             prefetch={false}
@@ -48,7 +48,7 @@ export function ResultRow({ trace, longestNanos }: ResultRowProps) {
           <Services names={trace.services.filter((name) => name !== trace.rootService)} />
         </div>
       </ServiceColours>
-      <span className="text-right text-sm text-text-muted">{countText(trace.spanCount, 'span')}</span>
+      <span className="text-right text-sm whitespace-nowrap text-text-muted">{countText(trace.spanCount, 'span')}</span>
       <Timestamp unixNano={trace.startTimeUnixNano} className="text-sm text-text-muted" />
       <div className="flex items-center gap-3">
         <div className="h-1.5 flex-1 rounded-sm bg-surface-sunken" aria-hidden="true">

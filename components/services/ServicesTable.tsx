@@ -30,7 +30,7 @@ export function ServicesTable({ listed, covered, view, change }: ServicesTablePr
   const toggle = (name: string, open: boolean) =>
     change({ open: open ? view.open.filter((other) => other !== name) : [...view.open, name] }, 'replace');
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto" role="group" aria-label="List of services" tabIndex={0}>
       <table className="w-full text-sm tabular-nums">
         <thead className="text-xs text-text-muted">
           <tr>

@@ -11,7 +11,7 @@ export function GlobalSearch() {
   useSearchHotkey();
   if (usePathname() === '/search') return null;
   return (
-    <Form action="/search" role="search" className="relative min-w-0">
+    <Form action="/search" role="search" className="relative w-72 min-w-0 max-md:flex-1 2xl:w-96">
       <Icon name="search" className="pointer-events-none absolute left-2 top-1.5 text-text-muted" />
       <input
         type="search"
@@ -22,7 +22,7 @@ export function GlobalSearch() {
         placeholder="Order id, trace id or query"
         autoComplete="off"
         spellCheck={false}
-        className="h-7 w-72 min-w-0 rounded-md border border-border-strong bg-surface pl-8 pr-8 text-sm placeholder:text-text-muted 2xl:w-96"
+        className="h-7 w-full rounded-md border border-border-strong bg-surface pl-8 pr-8 text-sm placeholder:text-text-muted"
       />
       <Kbd className="pointer-events-none absolute right-1.5 top-1">/</Kbd>
     </Form>

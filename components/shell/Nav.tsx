@@ -20,13 +20,16 @@ function isCurrent(href: string, pathname: string): boolean {
 export function Nav() {
   const pathname = usePathname();
   return (
-    <nav aria-label="Pages" className="flex h-full items-stretch gap-1">
+    <nav
+      aria-label="Pages"
+      className="flex items-stretch gap-1 max-md:order-last max-md:-mx-2 max-md:h-10 max-md:w-[calc(100%+1rem)] max-md:overflow-x-auto md:h-full"
+    >
       {PAGES.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
           aria-current={isCurrent(href, pathname) ? 'page' : undefined}
-          className="flex items-center border-b-2 border-transparent px-2.5 pt-0.5 text-text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
+          className="flex items-center border-b-2 border-transparent px-2.5 pt-0.5 text-text-muted focus-visible:-outline-offset-2 hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
         >
           {label}
         </Link>

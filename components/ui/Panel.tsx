@@ -19,11 +19,11 @@ export function Panel({ title, actions, className, padded = true, children }: Pa
       aria-labelledby={titleId}
       className={cx('flex min-w-0 flex-col rounded-lg border border-border bg-surface-raised', className)}
     >
-      <header className="flex min-h-10 items-center gap-3 px-4 py-1.5">
+      <header className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5">
         <h2 id={titleId} className="text-base font-semibold">
           {title}
         </h2>
-        {actions !== undefined && <div className="ml-auto flex items-center gap-2">{actions}</div>}
+        {actions !== undefined && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
       </header>
       <div className={cx('flex min-h-0 flex-1 flex-col', padded && 'px-4 pb-4')}>{children}</div>
     </section>

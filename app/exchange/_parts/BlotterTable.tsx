@@ -16,7 +16,7 @@ interface BlotterTableProps {
 /** Orders with what was asked for and what came of it. */
 export function BlotterTable({ orders, openedAtMs, ownIds, cancelling, onCancel }: BlotterTableProps) {
   return (
-    <div className="min-h-0 flex-1 overflow-auto" role="group" aria-label="List of orders" tabIndex={0}>
+    <div className="relative min-h-0 flex-1 overflow-auto" role="group" aria-label="List of orders" tabIndex={0}>
       <table className="w-full min-w-232 table-fixed border-separate border-spacing-0 text-sm">
         <Columns />
         <thead>

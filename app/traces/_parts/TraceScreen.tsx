@@ -66,7 +66,7 @@ export function TraceScreen({ model, store, flush, arriving, refresh, refreshErr
 
   return (
     <ServiceColours services={model.trace.services.values}>
-      <div className="flex h-[calc(100dvh-3rem-1px)] min-h-96 flex-col bg-surface-raised">
+      <div className="flex h-[calc(100dvh-var(--header-height))] min-h-96 flex-col bg-surface-raised">
         <Trail trail={trail} />
         <TraceHeader
           model={model}
