@@ -7,6 +7,7 @@ import { findInstrument } from './market/instruments';
 import type { Service } from './messaging/service';
 import { ExchangeGateway } from './services/exchange-gateway';
 import { Feed, type FeedParts, type Quote } from './services/market-data';
+import { reconcileVenue } from './services/reconcile-venues';
 import type { Topics } from './services/topics';
 import type { VenueFaults } from './venues/faults';
 import type { Depth } from './venues/market';
@@ -97,6 +98,11 @@ export function startMarketSide({ settings, topics, service, nextId }: Parts) {
       const depth = venues.named(venue).book(symbol, levels);
       return depth && { ...depth, venue };
     },
+    /** What is left of each client order at the venues. */
+    rests: () => gateway.rests(),
+    /** What is not the same at the venues as at the exchange-gateway, in sentences. */
+    reconcile: () =>
+      venues.all.flatMap((venue) => reconcileVenue(venue.name, gateway.openAt(venue.name), venue.openOrders())),
     /** The switches of a venue. @throws FillpathError `not-found`. */
     faultsOf: (venue: string): VenueFaults => {
       const found = venues.all.find(({ name }) => name === venue);

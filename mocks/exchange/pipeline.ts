@@ -4,6 +4,7 @@ import { createServiceProvider } from '@/lib/telemetry/service-provider';
 import type { Clock } from './clock';
 import { openDatabase } from './database/database';
 import { reconcile } from './database/reconcile';
+import { reconcileOpen } from './database/reconcile-open';
 import { memoryTransport } from './feed/memory-transport';
 import { startFlows } from './flows/start-flows';
 import { type MarketSettings, STALE_MS, startMarketSide, TIMINGS } from './market-side';
@@ -11,6 +12,7 @@ import { Service } from './messaging/service';
 import { ServiceFaults } from './messaging/service-faults';
 import { Traffic } from './messaging/traffic';
 import { prepareOrderLists } from './orders/order-lists';
+import type { Contribution } from './orders/slicing';
 import type { Order } from './orders/types';
 import { startAlgoEngine } from './services/algo-engine';
 import { ApiGateway } from './services/api-gateway';
@@ -142,7 +144,11 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
     /** Resolves when nothing is in flight. */
     idle: () => traffic.idle(),
     /** Everything that does not add up, in sentences. Orders that are on their way look so: ask when nothing is in flight. */
-    reconcile: () => reconcile(database),
+    reconcile: () => [
+      ...reconcile(database),
+      ...reconcileOpen(database, [...batching.waiting(), ...marketSide.rests().map(restOf)]),
+      ...marketSide.reconcile(),
+    ],
     /** Messages that nobody has dealt with yet. */
     inFlight: () => traffic.count,
     /** What was forgotten to keep memory bounded. */
@@ -162,6 +168,10 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
       await sink.close();
     },
   };
+}
+
+function restOf({ order: { orderId }, lots }: Contribution) {
+  return { orderId, lots };
 }
 
 /** FNV-1a: each service has its own chance, whatever others there are. */

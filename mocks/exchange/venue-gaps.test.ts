@@ -17,10 +17,12 @@ function lossy(loses: (message: OrderMessage | OrderRequest) => boolean): Transp
   };
   return {
     listen: (port, accept) =>
-      inner.listen(port, (connection, path) => accept({ ...connection, send: through(connection.send) }, path)),
+      inner.listen(port, (connection, path) =>
+        accept({ ...connection, send: through((text) => connection.send(text)) }, path),
+      ),
     async dial(peer, path, handlers) {
       const connection = await inner.dial(peer, path, handlers);
-      return { ...connection, send: through(connection.send) };
+      return { ...connection, send: through((text) => connection.send(text)) };
     },
   };
 }

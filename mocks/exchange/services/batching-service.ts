@@ -60,6 +60,8 @@ export function startBatchingService(service: Service, topics: Topics, opening: 
   }
 
   return {
+    /** What waits. */
+    waiting: (): readonly ClientOrder[] => [...single.orders, ...many.orders],
     /** Sends what waits; from now on nothing waits any more. */
     flush(): void {
       single.flush();
@@ -100,6 +102,10 @@ class OpenBatch {
     }
     if (this.waiting.length >= this.limits.orders) this.close('size');
     else if (this.flushed) this.close('stop');
+  }
+
+  get orders(): readonly ClientOrder[] {
+    return this.waiting;
   }
 
   flush(): void {

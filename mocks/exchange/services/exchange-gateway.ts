@@ -11,7 +11,9 @@ import { Channel } from '../messaging/channel';
 import { type Carrier, inject, type Topic, withoutIds } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { SpanRegistry, spanRef } from '../messaging/span-refs';
+import type { Contribution } from '../orders/slicing';
 import { fixTimeInForceOf } from '../orders/time-in-force';
+import type { OrderAt } from '../venues/member-orders';
 import { type VenueName, venueOf } from '../venues/venues';
 import { processing, termAttributes } from './attributes';
 import { type OpenOrder, OpenOrders } from './open-orders';
@@ -79,6 +81,18 @@ export class ExchangeGateway {
   /** How the order session at each venue is doing. */
   sessions(): OrderSession[] {
     return [...this.links].map(([venue, { state, reason, counts }]) => ({ venue, state, reason, ...counts }));
+  }
+
+  /** Its open orders at a venue. */
+  openAt(venue: VenueName): OrderAt[] {
+    return this.open.at(venue).map(({ order: { exchangeOrderId: orderId, lots }, cumLots }) => {
+      return { orderId, cumLots, leavesLots: lots - cumLots };
+    });
+  }
+
+  /** What is left of each client order at the venues. */
+  rests(): Contribution[] {
+    return this.open.rests();
   }
 
   close(): void {

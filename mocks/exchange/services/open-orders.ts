@@ -63,6 +63,11 @@ export class OpenOrders {
     return [...this.byId.values()].filter((open) => open.venue === venue);
   }
 
+  /** What is left of each client order in the open exchange orders. */
+  rests(): Contribution[] {
+    return [...this.byId.values()].flatMap(({ order, cumLots }) => restOf(order, cumLots));
+  }
+
   /** Remembers that a client order is to be cancelled. @returns the open exchange orders that have some of it. */
   cancel(clientOrderId: string): OpenOrder[] {
     this.cancelled.add(clientOrderId);

@@ -5,6 +5,13 @@ import type { NewOrderRequest, OrderMessage } from '../feed/protocol';
 import { inject } from '../messaging/envelope';
 import { MemberAccount } from './member-account';
 
+/** An open order as one side has it. */
+export interface OrderAt {
+  readonly orderId: string;
+  readonly cumLots: number;
+  readonly leavesLots: number;
+}
+
 interface MemberOrder {
   readonly account: string;
   readonly symbol: string;
@@ -46,6 +53,13 @@ export class MemberOrders {
 
   find(orderId: string): Readonly<MemberOrder> | undefined {
     return this.orders.get(orderId);
+  }
+
+  /** Those of which something is left to trade, and those that are on their way in. */
+  open(): OrderAt[] {
+    return [...this.orders].flatMap(([orderId, { cumLots, leavesLots }]) =>
+      leavesLots > 0 ? [{ orderId, cumLots, leavesLots }] : [],
+    );
   }
 
   /** Of an order that never came to be. */

@@ -8,7 +8,7 @@ import { priceOf, termAttributes } from '../services/attributes';
 import type { FaultState } from './faults';
 import type { Market } from './market';
 import type { MemberAccount } from './member-account';
-import { MemberOrders } from './member-orders';
+import { MemberOrders, type OrderAt } from './member-orders';
 import { ENTRY_MS, type VenueName } from './venues';
 
 type Request = Exclude<OrderRequest, { type: 'logon' | 'heartbeat' }>;
@@ -40,6 +40,10 @@ export class OrderDesk {
 
   account(name: string): MemberAccount {
     return this.orders.account(name);
+  }
+
+  open(): OrderAt[] {
+    return this.orders.open();
   }
 
   /** Deals with a member's request in the trace that it carries; `answer` gets its last word. */

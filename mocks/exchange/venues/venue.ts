@@ -9,6 +9,7 @@ import { Connections } from './connections';
 import { noFaults, switches, type VenueFaults } from './faults';
 import { type Depth, Market } from './market';
 import { type FeedRates, MarketFeed } from './market-feed';
+import type { OrderAt } from './member-orders';
 import { OrderDesk } from './order-desk';
 import { type VenueName, venueOf } from './venues';
 
@@ -78,6 +79,11 @@ export class Venue {
   /** Ends the trading day. @returns how many orders expired; null when the venue is dead and has none. */
   endSession(): Promise<number | null> {
     return this.current?.desk.endSession() ?? Promise.resolve(null);
+  }
+
+  /** Members' orders that are open here; null when the venue is dead and has forgotten them. */
+  openOrders(): OrderAt[] | null {
+    return this.current?.desk.open() ?? null;
   }
 
   /** Where it listens. Rejects when its port is taken. */
