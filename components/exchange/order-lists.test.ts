@@ -1,7 +1,18 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Order } from '@/lib/api/contract';
 import type { ExchangeOrders } from '@/lib/api/exchange-contract';
 import { LIVE_ROWS } from './live-lists';
-import { isTorrent, lacksOpenOrders, NO_ORDERS, openOrders, withAnswer, withHeld, withOrders } from './order-lists';
+import {
+  isOpen,
+  isTorrent,
+  lacksOpenOrders,
+  NO_ORDERS,
+  openOrders,
+  withAnswer,
+  withHeld,
+  withOrders,
+} from './order-lists';
 import { orderOf } from './test-support';
 
 const ids = (orders: readonly { orderId: string }[]) => orders.map(({ orderId }) => orderId);
@@ -116,4 +127,88 @@ describe('an answer of the exchange', () => {
       'b filled',
     ]);
   });
+});
+
+/**
+ * An exchange of the simplest kind: orders come in open, and are filled or not. What it tells goes through a stream that
+ * lags, and may leave out all but the latest states; its answers overtake the stream.
+ */
+class ToyExchange {
+  private readonly orders = new Map<string, Order>();
+  private readonly waiting: Order[] = [];
+  private now = 0;
+  skipped = false;
+  lists = NO_ORDERS;
+
+  open(): void {
+    this.now += 1;
+    this.tell(orderOf({ orderId: `o${this.now}`, at: this.now }));
+  }
+
+  fill(choice: number): void {
+    const open = [...this.orders.values()].filter(isOpen);
+    const order = open[choice % open.length];
+    this.now += 1;
+    if (order) this.tell({ ...order, state: 'filled', updatedAtUnixNano: `${this.now}000000000` });
+  }
+
+  deliver(count: number): void {
+    this.lists = withOrders(this.lists, this.waiting.splice(0, count));
+  }
+
+  skip(count: number): void {
+    this.skipped ||= this.waiting.splice(0, count).length > 0;
+  }
+
+  answer(): ExchangeOrders {
+    const latest = [...this.orders.values()].toReversed();
+    const open = latest.filter(isOpen);
+    return {
+      latest: latest.slice(0, LIVE_ROWS),
+      open: open.slice(0, LIVE_ROWS),
+      asked: [],
+      orderCount: latest.length,
+      openCount: open.length,
+      atUnixNano: `${this.now}000000000`,
+    };
+  }
+
+  take(answer: ExchangeOrders): void {
+    this.lists = withAnswer(this.lists, answer);
+  }
+
+  private tell(order: Order): void {
+    this.orders.set(order.orderId, order);
+    this.waiting.push(order);
+  }
+}
+
+it('is right once the stream is quiet, whatever overtook what, if it was asked for again after what was left out', () => {
+  const step = fc.record({
+    what: fc.constantFrom('open', 'open', 'fill', 'fill', 'deliver', 'skip', 'ask', 'take'),
+    count: fc.nat({ max: 40 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
+      const exchange = new ToyExchange();
+      let answer = exchange.answer();
+      exchange.take(answer);
+      for (const { what, count } of steps) {
+        if (what === 'open') for (let n = 0; n < count; n++) exchange.open();
+        else if (what === 'fill') exchange.fill(count);
+        else if (what === 'deliver') exchange.deliver(count);
+        else if (what === 'skip') exchange.skip(count);
+        else if (what === 'ask') answer = exchange.answer();
+        else if (BigInt(answer.atUnixNano) >= BigInt(exchange.lists.atUnixNano)) exchange.take(answer);
+      }
+      exchange.deliver(Number.POSITIVE_INFINITY);
+      const truth = exchange.answer();
+      if (exchange.skipped || lacksOpenOrders(exchange.lists)) exchange.take(truth);
+
+      const { latest, orderCount, openCount } = exchange.lists;
+      expect([orderCount, openCount]).toEqual([truth.orderCount, truth.openCount]);
+      expect(latest).toEqual(truth.latest);
+      expect(openOrders(exchange.lists, LIVE_ROWS)).toEqual(truth.open);
+    }),
+  );
 });
