@@ -113,6 +113,21 @@ describe('the live page', () => {
     expect(orderRows()[0]?.textContent).toContain('ORD-8');
   });
 
+  it('places an order for as long as it is to be good for', async () => {
+    show();
+    await screen.findByRole('link', { name: 'ORD-7' });
+    const times = () => within(screen.getByRole('group', { name: 'Time in force' })).getAllByRole('radio');
+    expect(times()).toHaveLength(2);
+    await userEvent.click(screen.getByRole('radio', { name: 'Limit' }));
+    expect(times()).toHaveLength(4);
+    await userEvent.click(screen.getByRole('radio', { name: 'Day' }));
+    expect(screen.getByText(/^Good for the day/)).toBeDefined();
+    await userEvent.type(screen.getByRole('textbox', { name: 'Price' }), '50000');
+    await place();
+    await screen.findByText('ORD-8 accepted');
+    expect(received[0]?.body).toMatchObject({ type: 'limit', price: '50000', timeInForce: 'day' });
+  });
+
   it('shows a reject with its reason and the trace that the click began, not as an error', async () => {
     answer = () =>
       HttpResponse.json(

@@ -3,6 +3,7 @@ import { Field } from '@/components/ui/Field';
 import { Icon } from '@/components/ui/Icon';
 import { Segmented } from '@/components/ui/Segmented';
 import { TextInput } from '@/components/ui/TextInput';
+import { TimeInForceChoice } from './TimeInForceChoice';
 import { SYMBOLS, type TicketDraft, type TicketErrors } from './ticket';
 
 interface TicketFieldsProps {
@@ -37,7 +38,7 @@ const TYPES = [
   { value: 'limit', label: 'Limit' },
 ] as const;
 
-/** Symbol, side, type, quantity and, for a limit order, price. */
+/** Symbol, side, type, quantity, for a limit order price, and how long it is good for. */
 export function TicketFields({ draft, errors, onChange }: TicketFieldsProps) {
   const symbolsId = useId();
   return (
@@ -96,6 +97,7 @@ export function TicketFields({ draft, errors, onChange }: TicketFieldsProps) {
           )}
         </Field>
       </div>
+      <TimeInForceChoice draft={draft} onChange={onChange} />
     </>
   );
 }

@@ -26,6 +26,8 @@ export interface NewOrder {
   /** Of a limit order only. */
   readonly price?: string;
   readonly quantity: string;
+  /** Left out where it is what an order of this type is good for anyway. */
+  readonly timeInForce?: Order['timeInForce'];
   readonly clientOrderId: string;
 }
 

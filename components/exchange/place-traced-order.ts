@@ -1,6 +1,6 @@
 import { browserTelemetry } from '@/lib/telemetry/browser-telemetry';
 import { type DemoClient, type PlacedOrder, placeOrder, withSession } from './exchange-client';
-import { orderFromDraft, type TicketDraft } from './ticket';
+import { orderFromDraft, TIMES_IN_FORCE, type TicketDraft, timeInForceOf } from './ticket';
 
 /** What a click on "Place order" led to. */
 export interface Placement {
@@ -23,6 +23,7 @@ export async function placeTracedOrder(client: DemoClient, draft: TicketDraft): 
       'order.symbol': order.symbol,
       'order.side': order.side,
       'order.type': order.type,
+      'order.time_in_force': TIMES_IN_FORCE[timeInForceOf(draft)].word,
       'order.quantity': order.quantity,
       ...(order.price !== undefined && { 'order.price': order.price }),
     };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_DRAFT, orderFromDraft, validateTicket } from './ticket';
+import { FIRST_DRAFT, orderFromDraft, timeInForceOf, timesInForceOf, validateTicket } from './ticket';
 
 describe('the order ticket', () => {
   it('is valid as it opens', () => {
@@ -34,7 +34,14 @@ describe('the order ticket', () => {
   });
 
   it('becomes an order without the spaces, and without the price of a limit that it no longer has', () => {
-    const draft = { symbol: ' btcusdt ', side: 'sell', type: 'market', price: '61000', quantity: ' 0.25' } as const;
+    const draft = {
+      symbol: ' btcusdt ',
+      side: 'sell',
+      type: 'market',
+      price: '61000',
+      quantity: ' 0.25',
+      timeInForce: 'gtc',
+    } as const;
     expect(orderFromDraft(draft, 'WEB-1')).toEqual({
       symbol: 'BTCUSDT',
       side: 'sell',
@@ -43,5 +50,13 @@ describe('the order ticket', () => {
       clientOrderId: 'WEB-1',
     });
     expect(orderFromDraft({ ...draft, type: 'limit' }, 'WEB-1')).toHaveProperty('price', '61000');
+    expect(orderFromDraft({ ...draft, timeInForce: 'fok' }, 'WEB-1')).toHaveProperty('timeInForce', 'fok');
+  });
+
+  it('keeps the time in force of a limit order while it is a market order, which does not wait', () => {
+    expect(timesInForceOf({ type: 'market' })).toEqual(['ioc', 'fok']);
+    expect(timeInForceOf({ type: 'limit', timeInForce: 'day' })).toBe('day');
+    expect(timeInForceOf({ type: 'market', timeInForce: 'day' })).toBe('ioc');
+    expect(timeInForceOf({ type: 'market', timeInForce: 'fok' })).toBe('fok');
   });
 });

@@ -1,4 +1,7 @@
+import type { Order } from '@/lib/api/contract';
 import type { NewOrder } from './exchange-client';
+
+type TimeInForce = Order['timeInForce'];
 
 /** What stands in the ticket's fields. */
 export interface TicketDraft {
@@ -7,6 +10,8 @@ export interface TicketDraft {
   readonly type: NewOrder['type'];
   readonly price: string;
   readonly quantity: string;
+  /** What was chosen; {@link timeInForceOf} says what it means for an order of this type. */
+  readonly timeInForce: TimeInForce;
 }
 
 export type TicketErrors = Partial<Record<'symbol' | 'price' | 'quantity', string>>;
@@ -15,7 +20,32 @@ export type TicketErrors = Partial<Record<'symbol' | 'price' | 'quantity', strin
 export const SYMBOLS = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', 'BTCUSD', 'ETHUSD', 'AAPL'] as const;
 
 /** A market order needs no price, so one click places an order that fills. */
-export const FIRST_DRAFT: TicketDraft = { symbol: 'BTCUSDT', side: 'buy', type: 'market', price: '', quantity: '0.25' };
+export const FIRST_DRAFT: TicketDraft = {
+  symbol: 'BTCUSDT',
+  side: 'buy',
+  type: 'market',
+  price: '',
+  quantity: '0.25',
+  timeInForce: 'gtc',
+};
+
+/** The market's word for each, as the spans of the exchange say it, and what it means. */
+export const TIMES_IN_FORCE: Readonly<Record<TimeInForce, { word: string; meaning: string }>> = {
+  gtc: { word: 'GTC', meaning: 'Good till cancelled: it waits until it is filled.' },
+  day: { word: 'Day', meaning: 'Good for the day: it waits until the trading day is ended, on the page Exchange.' },
+  ioc: { word: 'IOC', meaning: 'Immediate or cancel: what cannot be traded at once is cancelled.' },
+  fok: { word: 'FOK', meaning: 'Fill or kill: all of it is traded at once, or nothing.' },
+};
+
+/** Those that an order of this type may have, first the one that it has unless it says so: a market order does not wait. */
+export function timesInForceOf({ type }: Pick<TicketDraft, 'type'>): readonly TimeInForce[] {
+  return type === 'limit' ? ['gtc', 'day', 'ioc', 'fok'] : ['ioc', 'fok'];
+}
+
+/** The chosen one, or immediate or cancel for a market order that would have to wait. */
+export function timeInForceOf({ type, timeInForce }: Pick<TicketDraft, 'type' | 'timeInForce'>): TimeInForce {
+  return timesInForceOf({ type }).includes(timeInForce) ? timeInForce : 'ioc';
+}
 
 const DECIMAL = /^\d+(\.\d+)?$/;
 
@@ -34,12 +64,14 @@ export function validateTicket(draft: TicketDraft): TicketErrors {
 
 /** The order in a valid draft. */
 export function orderFromDraft(draft: TicketDraft, clientOrderId: string): NewOrder {
+  const timeInForce = timeInForceOf(draft);
   return {
     symbol: draft.symbol.trim().toUpperCase(),
     side: draft.side,
     type: draft.type,
     ...(draft.type === 'limit' && { price: draft.price.trim() }),
     quantity: draft.quantity.trim(),
+    ...(timeInForce !== timesInForceOf(draft)[0] && { timeInForce }),
     clientOrderId,
   };
 }
