@@ -73,6 +73,42 @@ describe('OrderBook, for any commands', () => {
     });
   });
 
+  it('averages the prices of all fills exactly, up to the largest prices and quantities', () => {
+    const most = fc.integer({ min: 1, max: 1_000_000_000 });
+    fc.assert(
+      fc.property(fc.array(fc.record({ price: most, quantity: most }), { minLength: 1, maxLength: 5 }), (fills) => {
+        const book = new OrderBook();
+        let [lots, notional] = [0, 0n];
+        for (const [index, { price, quantity }] of fills.entries()) {
+          // Never more than one order may ask for.
+          const part = Math.ceil(quantity / fills.length);
+          if (lots + part > 1_000_000_000) return;
+          lots += part;
+          notional += BigInt(price) * BigInt(part);
+          const terms = { price, quantity: part, timeInForce: 'GTC' } as const;
+          book.submit({ kind: 'new', orderId: String(index), owner: 'p', side: 'sell', ...terms });
+        }
+        const taker = {
+          orderId: 't',
+          owner: 'q',
+          side: 'buy',
+          price: null,
+          quantity: lots,
+          timeInForce: 'IOC',
+        } as const;
+        const { avgPx, ordStatus } = reportsOf(book.submit({ kind: 'new', ...taker })).at(-1) as ExecutionReport;
+        expect(ordStatus).toBe('Filled');
+        // A double from 1 to 2^30 is a whole number of 2^-52: compared as fractions, without rounding.
+        const scaled = BigInt(avgPx * 2 ** 52) * BigInt(lots) - notional * 2n ** 52n;
+        const oneUnit = BigInt(2 ** Math.floor(Math.log2(avgPx))) * BigInt(lots);
+        expect(scaled < 0n ? -scaled : scaled).toBeLessThanOrEqual(oneUnit);
+        if (fills.every(({ price }) => price === fills[0]?.price)) expect(avgPx).toBe(fills[0]?.price);
+      }),
+      // One of twelve such pairs near the bounds gave another price as a quotient of two doubles.
+      { examples: [[[{ price: 999_299_029, quantity: 999_956_160 }]]], numRuns: 500 },
+    );
+  });
+
   it('gives both sides of a trade the same price and quantity, within both limits and between two owners', () => {
     always(() => {
       const limits = new Map<string, number | null>();

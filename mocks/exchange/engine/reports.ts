@@ -35,6 +35,7 @@ export class Reports {
     lastQty: number,
   ): ExecutionReport {
     const { orderId, owner, side, orderQty, cumQty, leavesQty, cumNotional } = order;
+    const whole = Number(cumNotional);
     return {
       kind: 'report',
       execId: ++this.execId,
@@ -48,13 +49,19 @@ export class Reports {
       cumQty,
       leavesQty,
       cumNotional,
-      avgPx: cumQty === 0 ? 0 : Number(cumNotional) / cumQty,
+      avgPx: cumQty === 0 ? 0 : whole <= Number.MAX_SAFE_INTEGER ? whole / cumQty : largeAverage(cumNotional, cumQty),
       tradeId,
       lastPx,
       lastQty,
       reason,
     };
   }
+}
+
+/** Beyond 2^53 a notional is no exact double, and its quotient might not even be the price at which all was filled. */
+function largeAverage(notional: bigint, quantity: number): number {
+  const divisor = BigInt(quantity);
+  return Number(notional / divisor) + Number(notional % divisor) / quantity;
 }
 
 /** The state of an order that was not cancelled and did not expire, from its quantities. */

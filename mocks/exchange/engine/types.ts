@@ -82,7 +82,7 @@ export interface ExecutionReport {
   readonly leavesQty: number;
   /** Σ price · quantity of all trades so far, in ticks · lots. Exact. */
   readonly cumNotional: bigint;
-  /** `cumNotional` / `cumQty` in ticks, rounded to a double; 0 before the first trade. */
+  /** `cumNotional` / `cumQty` in ticks, off by one unit in the last place of a double at most; 0 before the first trade. */
   readonly avgPx: number;
   /** Of this trade; null and 0 otherwise. */
   readonly tradeId: number | null;
