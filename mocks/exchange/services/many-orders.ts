@@ -12,7 +12,7 @@ import type { ClientOrder, Order, Reject, Verdict, WrittenOrder } from '../order
 import { priceOf, processing, quantityOf, termAttributes, verdictAttributes } from './attributes';
 import type { Withdrawals } from './order-withdrawals';
 import { signalAttributes } from './signal-attributes';
-import type { OrderUpdate, Topics } from './topics';
+import { BOOKED_MS, type OrderUpdate, type Topics } from './topics';
 
 /** How long a booking takes, in ms. The same for all, so that they stay in order without waiting for each other. */
 const BOOKING_MS = 1;
@@ -96,7 +96,7 @@ async function update(parts: Parts, updates: readonly OrderUpdate[]): Promise<vo
     lots: change.lots,
     price: change.kind === 'fill' ? change.price : null,
   }));
-  await untraced(() => service.request(topics.settleMany, bookings));
+  await untraced(() => service.request(topics.settleMany, bookings, BOOKED_MS));
   for (const entry of entries) apply(parts, entry, cause);
 }
 
@@ -140,7 +140,7 @@ function release(
   context: Context,
 ): void {
   void contexts.with(context, () =>
-    service.background(async () => void (await service.request(topics.releaseFunds, { orderId }))),
+    service.background(async () => void (await service.request(topics.releaseFunds, { orderId }, BOOKED_MS))),
   );
 }
 

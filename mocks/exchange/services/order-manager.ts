@@ -18,7 +18,7 @@ import {
 import { receiveMany } from './many-orders';
 import { OrderChanges } from './order-changes';
 import { receiveWithdrawals } from './order-withdrawals';
-import type { OrderUpdate, Topics } from './topics';
+import { BOOKED_MS, type OrderUpdate, type Topics } from './topics';
 
 /** Owns the client orders: creates them, hands them on to be batched or cancelled, and keeps their states as fills come back. */
 export function startOrderManager(
@@ -101,7 +101,8 @@ export function startOrderManager(
       async (span) => {
         await service.work(1, 3);
         if (change.kind === 'fill') {
-          await service.request(topics.settleFunds, { order, lots: change.lots, price: change.price });
+          const fill = { order, lots: change.lots, price: change.price };
+          await service.request(topics.settleFunds, fill, BOOKED_MS);
         }
         const result = blotter.apply(orderId, worded(orderId, change), now());
         span.setAttributes({
@@ -112,7 +113,7 @@ export function startOrderManager(
         });
         if (result.done) await complete(result.order);
         else if (change.kind === 'cancel') {
-          await service.request(topics.releaseFunds, { orderId, part: { order, lots: change.lots } });
+          await service.request(topics.releaseFunds, { orderId, part: { order, lots: change.lots } }, BOOKED_MS);
         }
         onOrder(result.order);
       },
@@ -123,7 +124,8 @@ export function startOrderManager(
     const attributes = { 'order.status': order.state, 'order.filled_quantity': Number(order.filledQuantity) };
     return service.span('order_completed', { kind: SpanKind.PRODUCER, attributes }, async () => {
       open.delete(order.orderId);
-      if (order.state === 'cancelled') await service.request(topics.releaseFunds, { orderId: order.orderId });
+      if (order.state === 'cancelled')
+        await service.request(topics.releaseFunds, { orderId: order.orderId }, BOOKED_MS);
       service.send(topics.notifications, order);
     });
   }

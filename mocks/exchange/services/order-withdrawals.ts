@@ -22,9 +22,9 @@ const CREATED_TOO_LATE = 'It was not created in time, so the rest was withdrawn.
 
 export interface Withdrawals {
   /** A change of an order as it is to be written: its owner has not cancelled what was withdrawn. */
-  worded(orderId: string, change: Change): Change;
+  readonly worded: (orderId: string, change: Change) => Change;
   /** Why an order may not be created any more; null when it may. */
-  refusalOf(order: ClientOrder): Extract<Verdict, { accepted: false }> | null;
+  readonly refusalOf: (order: ClientOrder) => Extract<Verdict, { accepted: false }> | null;
 }
 
 /**

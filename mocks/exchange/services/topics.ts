@@ -92,6 +92,9 @@ export interface PositionReport {
   }[];
 }
 
+/** A trade is a fact, so its booking is waited for as long as anything at all is: an order must not lose what it has traded. */
+export const BOOKED_MS = 60_000;
+
 /** Every channel of the exchange. Two type parameters: a request and its answer. */
 export interface Topics {
   readonly authenticate: Topic<{ username: string; password: string }, Verdict<Session>>;
@@ -100,10 +103,7 @@ export interface Topics {
   readonly checkBalance: Topic<ClientOrder, Verdict>;
   readonly settleFunds: Topic<Fill, null>;
   /** All that an order still holds, or what `part` of it does. `early`: if it holds nothing yet, it never will. */
-  readonly releaseFunds: Topic<
-    { orderId: string; part?: { order: ClientOrder; lots: number }; early?: true },
-    null
-  >;
+  readonly releaseFunds: Topic<{ orderId: string; part?: { order: ClientOrder; lots: number }; early?: true }, null>;
   readonly validateOrder: Topic<ClientOrder, Verdict>;
   readonly checkRisk: Topic<ClientOrder, Verdict>;
   readonly createOrder: Topic<ClientOrder, Verdict<Order>>;
