@@ -22,20 +22,18 @@ const STEP_MS = 50;
  * whole millisecond, too coarse for services that answer in less.) Anchored anew when the system's clock is set.
  */
 export function systemClock(): Clock {
-  let anchor = BigInt(Date.now()) * 1_000_000n - process.hrtime.bigint();
-  let latest = 0n;
+  let anchor = anchorNow();
+  let latest: HrTime = [0, 0];
   return {
+    // In numbers, each half by itself: half of what 64-bit integers take, and every span asks twice.
     now() {
-      let nanos = anchor + process.hrtime.bigint();
-      const system = Date.now();
-      if (Math.abs(Number(nanos / 1_000_000n) - system) > STEP_MS) {
-        anchor = BigInt(system) * 1_000_000n - process.hrtime.bigint();
-        nanos = anchor + process.hrtime.bigint();
-        latest = 0n;
-      }
-      if (nanos < latest) nanos = latest;
-      latest = nanos;
-      return [Number(nanos / BigInt(NANOS)), Number(nanos % BigInt(NANOS))];
+      let time = sum(anchor, process.hrtime());
+      if (Math.abs(toMillis(time) - Date.now()) > STEP_MS) {
+        anchor = anchorNow();
+        time = sum(anchor, process.hrtime());
+      } else if (time[0] < latest[0] || (time[0] === latest[0] && time[1] < latest[1])) return latest;
+      latest = time;
+      return time;
     },
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     after(ms, action) {
@@ -48,6 +46,20 @@ export function systemClock(): Clock {
     },
     outside: (work) => work,
   };
+}
+
+/** What to add to the monotonic clock to get the system's. */
+function anchorNow(): HrTime {
+  const now = Date.now();
+  const [seconds, nanos] = process.hrtime();
+  return sum([Math.floor(now / 1e3), (now % 1e3) * 1e6], [-seconds, -nanos]);
+}
+
+/** The nanoseconds of each are below a whole second, and may be less than nothing. */
+function sum([seconds, nanos]: HrTime, [moreSeconds, moreNanos]: HrTime): HrTime {
+  const total = nanos + moreNanos;
+  const carry = Math.floor(total / NANOS);
+  return [seconds + moreSeconds + carry, total - carry * NANOS];
 }
 
 /** Milliseconds since the epoch, exact to less than a microsecond. */
