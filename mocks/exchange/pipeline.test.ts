@@ -132,7 +132,8 @@ describe('the order pipeline with two clients and partial fills', () => {
       'batch.id client.order_ids exchange.order_id order.ids user.ids',
     ];
     for (const name of ['exchange_order_send', 'external_exchange_ws_send']) expect(keysOf(name)).toEqual(sent);
-    expect(keysOf('match_order')).toEqual(['exchange.order_id', 'exchange.order_id']);
+    // At the venue, which learns of which orders it is made, and not whose they are.
+    expect(keysOf('match_order')).toEqual(['exchange.order_id order.id', 'exchange.order_id order.ids']);
     const filled = sent.map((keys) => keys.replace('exchange.order_id', 'exchange.order_id fill.id'));
     for (const name of ['exchange_fill_received', 'fill_matching']) expect(keysOf(name)).toEqual(filled);
     for (const name of ['client_order_update', 'settle_funds', 'order_completed', 'notify']) {

@@ -145,6 +145,23 @@ describe('orders at a venue', () => {
     expect([exchange.reconcile(), exchange.faults, exchange.inFlight()]).toEqual([[], [], 0]);
   });
 
+  it('have the ids of their client orders on every span of theirs, at the venue as well', async () => {
+    const exchange = await lossyExchange(() => false);
+    const [one] = await exchange.place(
+      { token: exchange.user, body: between },
+      { token: exchange.fund, body: between },
+    );
+    await exchange.settled(exchange.account.cancelOrder({}, exchange.user, (one as Order).orderId));
+    const names = ['exchange_order_send', 'external_exchange_ws_send', 'match_order', 'external_exchange_ws_recv'];
+    for (const name of [...names, 'cancel_order']) {
+      const spans = byName(exchange.spans(), name);
+      expect(spans.length).toBeGreaterThan(0);
+      for (const { attributes } of spans) {
+        expect([name, attributes['order.id'] ?? attributes['order.ids']]).toEqual([name, expect.anything()]);
+      }
+    }
+  });
+
   it('that rest there are not asked after', async () => {
     const exchange = await lossyExchange(() => false);
     await exchange.place({ token: exchange.user, body: between });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /**
  * What members and venues say to each other: JSON objects in text frames, one a frame. Prices are whole ticks, quantities
- * whole lots, points in time strings of Unix nanoseconds. `traceparent` and `tracestate` are the sender's span (W3C); our
- * business ids never travel. Two channels, each a path of its own:
+ * whole lots, points in time strings of Unix nanoseconds. `traceparent` and `tracestate` are the sender's span (W3C);
+ * baggage never travels, and of our business ids only those of orders. Two channels, each a path of its own:
  *
  *     /orders   logon → welcome, resent reports; new_order, cancel_order, replace_order, order_status → reports, response
  *     /market   logon → welcome; subscribe → subscribed, snapshot, updates; snapshot → snapshot
@@ -18,6 +18,13 @@ const whole = z.int().nonnegative();
 const positive = z.int().positive();
 const trace = { traceparent: z.string().max(64).optional(), tracestate: text.optional() };
 const request = { requestId: positive, sentAt: unixNano, ...trace };
+/** So many ids fit into a frame, however long they are. */
+export const MAX_ORDER_IDS = 800;
+/**
+ * The member's own orders that this one is made of (what FIX calls the linked client orders), for the venue's spans; how many
+ * more there are than could be named. Whose they are stays with the member.
+ */
+const memberOrders = { orderIds: z.array(id).max(MAX_ORDER_IDS).optional(), orderIdsLeftOut: positive.optional() };
 
 const logon = z.object({
   type: z.literal('logon'),
@@ -47,8 +54,9 @@ const newOrder = z.object({
   lots: positive,
   /** Orders of one group never trade with each other. */
   selfTradeGroup: id,
+  ...memberOrders,
 });
-const cancelOrder = z.object({ type: z.literal('cancel_order'), ...request, orderId: id });
+const cancelOrder = z.object({ type: z.literal('cancel_order'), ...request, orderId: id, ...memberOrders });
 /** `lots`: what is wanted in all, with what has been filled already. The order goes on as `orderId`. */
 const replaceOrder = z.object({
   type: z.literal('replace_order'),
@@ -57,6 +65,7 @@ const replaceOrder = z.object({
   origOrderId: id,
   price: positive,
   lots: positive,
+  ...memberOrders,
 });
 const orderStatus = z.object({ type: z.literal('order_status'), ...request, orderId: id });
 

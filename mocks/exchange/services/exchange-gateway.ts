@@ -5,6 +5,7 @@ import { toMillis } from '../clock';
 import type { SessionTimings } from '../feed/client-session';
 import type { Credentials } from '../feed/credentials';
 import { type CommandTerms, OrderLink } from '../feed/order-link';
+import { MAX_ORDER_IDS } from '../feed/protocol';
 import type { SessionState } from '../feed/session-state';
 import type { Connection, Handlers } from '../feed/transport';
 import { Channel } from '../messaging/channel';
@@ -144,7 +145,7 @@ export class ExchangeGateway {
         const timeInForce = fixTimeInForceOf(order);
         const terms = { orderId, symbol, side, orderType, timeInForce, price, lots } as const;
         const selfTradeGroup = groupOf(order);
-        await this.say(venue, attributes, { type: 'new_order', ...terms, selfTradeGroup });
+        await this.say(venue, attributes, { type: 'new_order', ...terms, selfTradeGroup, ...namesOf(order) });
       },
     );
   }
@@ -170,7 +171,7 @@ export class ExchangeGateway {
     const { venue, order } = open;
     this.open.expect(open, toMillis(this.parts.service.clock.now()));
     const attributes = { ...idsOf(order), 'exchange.order_id': order.exchangeOrderId, 'exchange.venue': venue };
-    await this.say(venue, attributes, { type: 'cancel_order', orderId: order.exchangeOrderId });
+    await this.say(venue, attributes, { type: 'cancel_order', orderId: order.exchangeOrderId, ...namesOf(order) });
   }
 
   /** Sends a request in a span of its own. A stop waits for what it causes. */
@@ -180,7 +181,7 @@ export class ExchangeGateway {
     const { service } = this.parts;
     const settings = { kind: SpanKind.PRODUCER, attributes: { ...attributes, ...wire(link, 'send') } };
     await service.span('external_exchange_ws_send', settings, (span) => {
-      // The venue is somebody else's: it gets the trace context, not our ids.
+      // The venue is somebody else's: it gets the trace context, not our baggage.
       const { traceparent, tracestate } = inject(withoutIds(contexts.active()));
       const trace = { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
       const { requestId, answered } = link.request({ ...terms, ...trace });
@@ -198,6 +199,13 @@ function carrierOf({
   tracestate?: string | undefined;
 }): Carrier {
   return { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
+}
+
+/** The client orders in an exchange order, for the venue's spans. */
+function namesOf({ contributions }: ExchangeOrder) {
+  const orderIds = contributions.slice(0, MAX_ORDER_IDS).map(({ order }) => order.orderId);
+  const left = contributions.length - orderIds.length;
+  return { orderIds, ...(left > 0 ? { orderIdsLeftOut: left } : {}) };
 }
 
 /** The venue learns which orders are one client's, not whose. An order of several clients is in a group of its own. */

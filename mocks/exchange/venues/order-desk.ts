@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import { type Attributes, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { contexts } from '@/lib/telemetry/service-provider';
 import type { Command, EngineEvent } from '../engine/types';
 import type { NewOrderRequest, OrderMessage, OrderRequest } from '../feed/protocol';
@@ -113,6 +113,7 @@ export class OrderDesk {
         : { 'order.symbol': symbol }),
       'order.time_in_force': timeInForce,
       'exchange.order_id': orderId,
+      ...memberOrdersOf(request),
     };
     await service.span('match_order', { kind: SpanKind.CONSUMER, attributes }, async (span) => {
       if (!this.orders.add(orderId, account, symbol, lots)) {
@@ -162,7 +163,8 @@ export class OrderDesk {
       request.type === 'cancel_order' ? ['cancel_order', request.orderId] : ['replace_order', request.origOrderId];
     const known = this.orders.find(open);
     const market = known && markets.get(known.symbol);
-    const attributes = { ...this.attributes, 'exchange.order_id': request.orderId };
+    const ids = { 'exchange.order_id': request.orderId, ...memberOrdersOf(request) };
+    const attributes = { ...this.attributes, ...ids };
     await service.span(name, { kind: SpanKind.CONSUMER, attributes }, async () => {
       if (!known || !market || known.account !== account) {
         this.orders.rejectChange(account, request.orderId, open === request.orderId ? null : open, 'unknown_order');
@@ -212,4 +214,14 @@ export class OrderDesk {
       } else this.orders.report(symbol, event);
     }
   }
+}
+
+/** The member's orders in a request, as they are named on all spans: a value for one, a list for several. */
+function memberOrdersOf({ orderIds = [], orderIdsLeftOut = 0 }: NewOrderRequest | Change): Attributes {
+  const [first, ...others] = orderIds;
+  if (first === undefined) return {};
+  return {
+    ...(others.length === 0 ? { 'order.id': first } : { 'order.ids': orderIds }),
+    ...(orderIdsLeftOut > 0 ? { 'order.ids_left_out': orderIdsLeftOut } : {}),
+  };
 }

@@ -53,6 +53,29 @@ describe('a venue', () => {
     expect(reports()[0]?.traceparent).toBe(`00-0af7651916cd43dd8448eb211c80319c-${span?.spanContext().spanId}-01`);
   });
 
+  it('names the member’s orders on its spans, and how many it was not told of', async () => {
+    const { clock, member, exporter } = openVenue();
+    const { say } = await member();
+    say(newOrder('X', { orderIds: ['A'] }));
+    say(newOrder('Y', { orderIds: ['B', 'C'], orderIdsLeftOut: 5 }));
+    say(request('cancel_order', { orderId: 'X', orderIds: ['A'] }));
+    say(newOrder('Z'));
+    await clock.run();
+    const named = exporter
+      .getFinishedSpans()
+      .map(({ attributes: a }) => [
+        a['exchange.order_id'],
+        a['order.id'] ?? a['order.ids'] ?? null,
+        a['order.ids_left_out'] ?? 0,
+      ]);
+    expect(named.toSorted()).toEqual([
+      ['X', 'A', 0],
+      ['X', 'A', 0],
+      ['Y', ['B', 'C'], 5],
+      ['Z', null, 0],
+    ]);
+  });
+
   it('takes an order back, and says so when it is too late or there is none', async () => {
     const { clock, member } = openVenue();
     const { say, heard } = await member();
