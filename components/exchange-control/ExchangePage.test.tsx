@@ -358,3 +358,20 @@ describe('asking', () => {
     expect(screen.getByRole('list', { name: 'Scenarios' })).toBeDefined();
   });
 });
+
+describe('the trading day', () => {
+  it('is ended by a button, which says how many orders expired and which venues had none', async () => {
+    await show();
+    await userEvent.click(screen.getByRole('button', { name: 'End the trading day' }));
+    expect(await screen.findByText('2 exchange orders have expired. Dead, so without orders: kraken.')).toBeDefined();
+    expect(exchange.told).toEqual(['POST session/end']);
+  });
+
+  it('says why it could not be ended', async () => {
+    await show();
+    const problem = { type: 'about:blank', title: 'Unavailable', status: 503, detail: 'The exchange is stopping.' };
+    server.use(http.post('*/api/exchange/session/end', () => HttpResponse.json(problem, { status: 503 })));
+    await userEvent.click(screen.getByRole('button', { name: 'End the trading day' }));
+    expect(await screen.findByText('The exchange is stopping.')).toBeDefined();
+  });
+});

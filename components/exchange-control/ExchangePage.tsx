@@ -14,6 +14,7 @@ import { FeedTable } from './FeedTable';
 import { LoadControl } from './LoadControl';
 import { RunBar } from './RunBar';
 import { SamplingControl } from './SamplingControl';
+import { TradingDay } from './TradingDay';
 import { useExchangeActions } from './use-exchange-actions';
 
 /** The mock exchange: what can be done to it beside what it does. `blotter` is the list of orders. */
@@ -50,6 +51,7 @@ function Exchange({ state, failure, blotter }: ExchangeProps) {
         >
           <LoadControl load={state.load} actions={actions} />
           <SamplingControl ratio={state.sampling} actions={actions} />
+          <TradingDay />
           <ControlSection state={state} actions={actions} view={view} change={change} />
         </aside>
         <div className="grid min-h-0 min-w-0 grid-cols-1 lg:grid-rows-[auto_minmax(14rem,1fr)] min-[112rem]:grid-cols-[34rem_minmax(0,1fr)] min-[112rem]:grid-rows-1">
