@@ -53,8 +53,8 @@ describe('startExchange', () => {
     expect(filled).toMatchObject({ filledQuantity: '0.00001', userId: 'USR-1' });
     await started.stop();
     const { ended, exported, failed, inFlight } = await started.counters();
-    // 3 of the login; 10 of the client; 2 of the batch; 6 of the exchange order; 8 of the fill; 6 connections.
-    expect([ended, exported, failed, inFlight]).toEqual([35, 35, 0, 0]);
+    // 4 of the login; 11 of the client; 2 of the batch; 6 of the exchange order; 8 of the fill; 6 connections.
+    expect([ended, exported, failed, inFlight]).toEqual([37, 37, 0, 0]);
     expect(new Set(running?.requests.map(({ type }) => type))).toEqual(new Set(['application/x-protobuf']));
   });
 
@@ -69,7 +69,7 @@ describe('startExchange', () => {
     const { exchange: started } = await tradeOnce(400);
     await started.stop().catch(() => {});
     const { ended, exported, failed } = await started.counters();
-    expect([ended, exported, failed]).toEqual([35, 0, 35]);
+    expect([ended, exported, failed]).toEqual([37, 0, 37]);
     expect(warn.mock.calls.map(([text]) => String(text).includes('could not send'))).toEqual([true]);
   });
 });
