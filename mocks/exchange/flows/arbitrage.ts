@@ -1,5 +1,6 @@
 import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { isFillpathError } from '@/lib/base/errors';
+import type { Rng } from '@/lib/base/rng';
 import { toUnixNano } from '../clock';
 import { instrumentOf } from '../market/instruments';
 import { spanRef } from '../messaging/span-refs';
@@ -175,6 +176,12 @@ function spreadIn([buy, sell]: readonly [LegPlan, LegPlan]): number {
   return priceOf(buy.symbol, sell.seenPrice - buy.seenPrice);
 }
 
+/** Mostly what one order of the market maker has; one in three walks through several prices, and may find too little within reach. */
+function drawLots(rng: Rng, { markets: [{ symbol }] }: Pair): number {
+  const { minLots } = instrumentOf(symbol).quoting;
+  return rng.int(3) === 0 ? minLots * (10 + rng.int(40)) : minLots + rng.int(minLots);
+}
+
 export const arbitrage: Flow = {
   name: 'arbitrage',
   title: 'Arbitrage',
@@ -183,7 +190,6 @@ export const arbitrage: Flow = {
     'profit after slippage, latency and skew of the legs; or status error with the reason (spread_gone, leg_missed) and how each leg ended.',
   start(context) {
     const pair = pick(context.rng, PAIRS);
-    const { minLots } = instrumentOf(pair.markets[0].symbol).quoting;
-    return runArbitrage(context, pair, minLots + context.rng.int(minLots));
+    return runArbitrage(context, pair, drawLots(context.rng, pair));
   },
 };

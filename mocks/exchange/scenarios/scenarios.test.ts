@@ -1,3 +1,5 @@
+import { SpanStatusCode } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, it, vi } from 'vitest';
 import { FLOWS } from '../flows';
 import type { Order } from '../orders/types';
@@ -63,6 +65,22 @@ describe('a scenario', () => {
       ]);
     };
     expect(await ordersOf(1)).not.toEqual(await ordersOf(2));
+  });
+
+  it('of an arbitrage day has successes, some with slippage, and missed legs, which are errors with a reason', async () => {
+    const { control, settled, spans } = await startedControl({ marketData: true });
+    await settled(control.startScenario('arbitrage-day', { ordersPerSecond: 1 }));
+    const done = byName(spans(), 'arbitrage.execute');
+    expect(done).toHaveLength(60);
+    const [failed, succeeded] = [true, false].map((isError) =>
+      done.filter(({ status }) => (status.code === SpanStatusCode.ERROR) === isError),
+    ) as [ReadableSpan[], ReadableSpan[]];
+    const missed = failed.filter(({ attributes }) => attributes['arbitrage.failure_reason'] === 'leg_missed');
+    expect([succeeded.length > 30, missed.length > 0]).toEqual([true, true]);
+    expect(succeeded.some(({ attributes }) => Number(attributes['arbitrage.slippage']) > 0)).toBe(true);
+    // No leg trades beyond half of the spread.
+    expect(succeeded.every(({ attributes }) => Number(attributes['arbitrage.profit']) > 0)).toBe(true);
+    expect(failed.every(({ attributes }) => attributes['arbitrage.profit'] === undefined)).toBe(true);
   });
 
   it('leaves a fault planted that was planted before it', async () => {
