@@ -224,14 +224,20 @@ describe('cancelling', () => {
     expect(cancelled).toEqual([]);
   });
 
-  it('says why when nothing is left to cancel', async () => {
-    answerToCancel = () => HttpResponse.json({ detail: 'It was filled in the meantime.' }, { status: 409 });
+  it('says why when nothing is left to cancel, with the trace that shows it', async () => {
+    const refusal = { detail: 'It was filled in the meantime.', reason: 'too_late_to_cancel', traceId: 'f'.repeat(32) };
+    answerToCancel = () => HttpResponse.json(refusal, { status: 409 });
     await show();
     await userEvent.click(await screen.findByRole('button', { name: 'Cancel ORD-3' }));
     await userEvent.click(screen.getByRole('button', { name: 'Really cancel ORD-3?' }));
-    expect((await screen.findByRole('alert')).textContent).toBe(
-      'ORD-3 was not cancelled: It was filled in the meantime.',
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toBe(
+      'ORD-3 was not cancelled: too_late_to_cancel. It was filled in the meantime. See why in its trace',
     );
+    const trace = within(alert).getByRole('link', { name: 'See why in its trace' });
+    expect(trace.getAttribute('href')).toBe(`/traces/${'f'.repeat(32)}`);
+    await userEvent.click(within(alert).getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it("is offered for open orders of one's own only", async () => {

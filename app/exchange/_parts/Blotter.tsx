@@ -8,10 +8,10 @@ import { EXCHANGE_VIEW, type OrderChoice } from '@/components/exchange-control/e
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Loading } from '@/components/ui/Loading';
 import { Segmented } from '@/components/ui/Segmented';
-import { StatusMark } from '@/components/ui/StatusMark';
 import { formatCount } from '@/lib/base/units';
 import { useUrlView } from '@/lib/url/use-url-view';
 import { BlotterRows } from './BlotterRows';
+import { CancelRefusal } from './CancelRefusal';
 import { cancelOrder } from './cancel-order';
 import { useBlotter } from './use-blotter';
 
@@ -44,10 +44,7 @@ export function Blotter() {
         </div>
       </header>
       {cancel.error && (
-        <p role="alert" className="flex items-center gap-1.5 px-4 pb-2 text-sm text-error">
-          <StatusMark status="error" label="" />
-          {cancel.variables.orderId} was not cancelled: {cancel.error.message}
-        </p>
+        <CancelRefusal orderId={cancel.variables.orderId} error={cancel.error} onDismiss={cancel.reset} />
       )}
       {data && error && (
         <p role="alert" className="px-4 pb-2 text-xs text-error">
