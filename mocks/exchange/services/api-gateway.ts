@@ -67,8 +67,8 @@ export class ApiGateway {
   }
 
   /**
-   * One request in its span, a child of the caller's; its refusal names the trace. A refusal (4xx) is no error of the server's; what breaks or is not
-   * answered in time (5xx) is.
+   * One request in its span, a child of the caller's; its refusal names the trace. A refusal (4xx) is no error of the server's;
+   * what breaks or is not answered in time (5xx) is.
    */
   private async serve<Answer>(
     carrier: Carrier,
