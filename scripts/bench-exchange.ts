@@ -66,7 +66,7 @@ console.log(
 const flow = await measureFlow();
 const stored = flow.spansStored === flow.spansEnded;
 console.log(
-  `Batched flow: ${whole(flow.rate)} orders/s (${whole(flow.slowest)} in the slowest second), target ${whole(orders)}: ` +
+  `Batched flow: ${whole(flow.rate)} orders/s of ${whole(flow.asked)} (${whole(flow.slowest)} in the slowest second), target ${whole(orders)}: ` +
     `${verdict(flow.rate >= orders)}.\n` +
     `Spans: ${whole(flow.spansEnded)} ended, ${whole(flow.spansStored)} stored, all of them: ${verdict(stored)}; ` +
     `the last ${flow.drainSeconds.toFixed(1)} s after the load.`,

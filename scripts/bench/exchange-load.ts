@@ -4,40 +4,58 @@ const SECONDS = 30;
 /** The first seconds compile code and fill pools. */
 const WARM_UP_SECONDS = 5;
 const DRAIN_SECONDS = 30;
+/**
+ * Runs beside the load: who asks for exactly what is to be shown can only come near it, and 2,000 is the most that the load can
+ * be asked for. More than a hundred, so that these orders go together like the others.
+ */
+const BESIDE = { scenario: 'calm-market', ordersPerSecond: 110 };
 
 export interface LoadFigures {
+  /** Orders a second that were asked for. */
+  readonly asked: number;
   /** Orders a second, over the whole load after the warm-up. */
   readonly rate: number;
   /** In the slowest second. */
   readonly slowest: number;
   readonly spansEnded: number;
   readonly spansStored: number;
-  /** Seconds from the end of the load until every span was stored. */
+  /** Seconds from the end of the load until every order had ended and every span was stored. */
   readonly drainSeconds: number;
 }
 
 interface State {
+  /** Orders of the last second. */
   readonly load: { readonly achieved: number };
+  readonly run: { readonly ordersSent: number; readonly elapsedSeconds: number };
   readonly spans: { readonly ended: number; readonly exported: number; readonly failed: number };
 }
 
-/** Asks a running Fillpath for so many orders a second, watches what it does, and waits until all their spans are stored. */
+/** Asks a running Fillpath for a little more than so many orders a second, watches what it does, and waits until all spans are stored. */
 export async function measureLoad(url: string, ordersPerSecond: number): Promise<LoadFigures> {
   const before = (await state(url)).spans;
   await setLoad(url, ordersPerSecond);
+  const { ordersPerSecond: beside, scenario } = BESIDE;
+  const durationSeconds = 2 * (WARM_UP_SECONDS + SECONDS);
+  await ask(url, 'POST', `scenarios/${scenario}`, { ordersPerSecond: beside, durationSeconds });
   const seconds: number[] = [];
+  let { run } = await state(url);
   for (let second = 0; second < WARM_UP_SECONDS + SECONDS; second++) {
     await sleep(1000);
-    if (second >= WARM_UP_SECONDS) seconds.push((await state(url)).load.achieved);
+    const now = await state(url);
+    const ofRun = (now.run.ordersSent - run.ordersSent) / (now.run.elapsedSeconds - run.elapsedSeconds);
+    if (second >= WARM_UP_SECONDS) seconds.push(now.load.achieved + ofRun);
+    ({ run } = now);
   }
-  await setLoad(url, 0);
   const ended = performance.now();
+  await setLoad(url, 0);
+  await ask(url, 'DELETE', 'run');
   let { spans } = await state(url);
   while (spans.exported < spans.ended && performance.now() - ended < DRAIN_SECONDS * 1000) {
     await sleep(200);
     ({ spans } = await state(url));
   }
   return {
+    asked: ordersPerSecond + beside,
     rate: seconds.reduce((sum, rate) => sum + rate, 0) / seconds.length,
     slowest: Math.min(...seconds),
     spansEnded: spans.ended - before.ended,
@@ -52,11 +70,15 @@ async function state(url: string): Promise<State> {
   return (await answer.json()) as State;
 }
 
-async function setLoad(url: string, ordersPerSecond: number): Promise<void> {
-  const answer = await fetch(`${url}/api/exchange/load`, {
-    method: 'PUT',
+function setLoad(url: string, ordersPerSecond: number): Promise<void> {
+  return ask(url, 'PUT', 'load', { ordersPerSecond });
+}
+
+async function ask(url: string, method: string, what: string, body: object = {}): Promise<void> {
+  const answer = await fetch(`${url}/api/exchange/${what}`, {
+    method,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ordersPerSecond }),
+    ...(method === 'DELETE' ? {} : { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`PUT /api/exchange/load answered ${answer.status}: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${method} /api/exchange/${what} answered ${answer.status}: ${await answer.text()}`);
 }
