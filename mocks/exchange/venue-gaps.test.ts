@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isFillpathError } from '@/lib/base/errors';
+import { createRng } from '@/lib/base/rng';
 import { memoryTransport } from './feed/memory-transport';
 import type { OrderMessage, OrderRequest } from './feed/protocol';
 import type { Transport } from './feed/transport';
@@ -104,6 +107,39 @@ describe('a report that is lost on its way to the gateway', () => {
     expect([exchange.reconcile(), exchange.inFlight()]).toEqual([[], 0]);
   });
 });
+
+it('whatever is lost between the gateway and its venues, no order is forgotten and nothing is booked twice', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.double({ min: 0.01, max: 0.4, noNaN: true }), async (seed, share) => {
+      const rng = createRng(seed);
+      let losing = true;
+      const exchange = await lossyExchange(() => losing && rng.next() < share);
+      const { clock, settled, account, gateway } = exchange;
+      const placed: { order: Order; token: string }[] = [];
+      const played = async () => {
+        for (let n = 0; n < 12; n++) {
+          await clock.sleep(rng.next() * 3_000);
+          const token = rng.next() < 0.5 ? exchange.user : exchange.fund;
+          const side = rng.next() < 0.5 ? 'buy' : 'sell';
+          const body = rng.next() < 0.3 ? { ...market, quantity: '2' } : between;
+          placed.push({ order: await gateway.placeOrder({}, token, { ...body, side }), token });
+          const some = placed[Math.floor(rng.next() * placed.length * 2)];
+          if (some) await account.cancelOrder({}, some.token, some.order.orderId).catch(refused);
+        }
+        losing = false;
+        await clock.sleep(60_000);
+      };
+      await settled(played());
+      expect([exchange.reconcile(), exchange.inFlight()]).toEqual([[], 0]);
+      expect(exchange.faults.filter((fault) => !fault.endsWith('are missing for good'))).toEqual([]);
+    }),
+    { numRuns: 15 },
+  );
+}, 120_000);
+
+function refused(error: unknown): void {
+  if (!isFillpathError(error)) throw error;
+}
 
 describe('an order that is lost on its way to the venue', () => {
   it.each([market, between])('is asked after within seconds and ends, as the venue does not know it', async (body) => {

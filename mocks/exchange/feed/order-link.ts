@@ -1,5 +1,5 @@
 import type { Span } from '@opentelemetry/api';
-import { toUnixNano } from '../clock';
+import { toMillis, toUnixNano } from '../clock';
 import type { Service } from '../messaging/service';
 import { ClientSession, type SessionTimings } from './client-session';
 import type { Credentials } from './credentials';
@@ -11,6 +11,7 @@ import {
   type VenueCancelReject,
   type VenueReport,
 } from './protocol';
+import { Requests } from './requests';
 import type { SessionState } from './session-state';
 import { CLOSE, type Connection, type Frame, type Handlers } from './transport';
 
@@ -46,9 +47,8 @@ export interface OrderLinkParts {
 /** The member's side of a venue's order channel: requests and their responses, reports without gaps or repeats. */
 export class OrderLink {
   private readonly session: ClientSession;
-  private readonly pending = new Map<number, () => void>();
+  private readonly requests = new Requests();
   private readonly waiting = new Set<(up: boolean) => void>();
-  private lastRequestId = 0;
   private run: string | null = null;
   private lastSequence = 0;
   private connectedBefore = false;
@@ -77,7 +77,7 @@ export class OrderLink {
       heartbeatMissed: () => {},
       down: () => {},
       lost: () => {
-        this.settleAll();
+        this.requests.settleAll();
         this.wake(false);
         parts.lost();
       },
@@ -113,7 +113,7 @@ export class OrderLink {
 
   close(): void {
     this.session.close();
-    this.settleAll();
+    this.requests.settleAll();
     this.wake(false);
   }
 
@@ -134,14 +134,24 @@ export class OrderLink {
   }
 
   /**
-   * Sends a request. The promise resolves once everything that it causes has been said, or the venue is gone or was asked
-   * anew for the order's state. @returns the request's number with it.
+   * Sends a request. The promise resolves once everything that it causes has been said, or the venue is gone or has said how
+   * the order stands. @returns the request's number with it.
    */
   request(terms: CommandTerms): { readonly requestId: number; readonly answered: Promise<void> } {
-    const requestId = ++this.lastRequestId;
-    const answered = new Promise<void>((resolve) => this.pending.set(requestId, resolve));
-    this.say({ ...terms, requestId, sentAt: toUnixNano(this.parts.service.clock.now()) });
-    return { requestId, answered };
+    const now = this.parts.service.clock.now();
+    const request = this.requests.add(terms.orderId, toMillis(now));
+    this.say({ ...terms, requestId: request.requestId, sentAt: toUnixNano(now) });
+    return request;
+  }
+
+  /** The orders of requests that were sent before, in ms since the epoch, and have not been answered. */
+  unanswered(beforeMs: number): ReadonlySet<string> {
+    return this.requests.ordersBefore(beforeMs);
+  }
+
+  /** Nobody waits any more for answers about an order. */
+  giveUp(orderId: string): void {
+    this.requests.settleOrder(orderId);
   }
 
   private authenticated(span: Span): void {
@@ -151,7 +161,7 @@ export class OrderLink {
     this.session.ready();
     if (reconnected) {
       // What was asked on the old connection is asked anew, as the state of each open order.
-      this.settleAll();
+      this.requests.settleAll();
       this.parts.back();
     }
     this.wake(true);
@@ -184,10 +194,11 @@ export class OrderLink {
         return;
       case 'order_state':
         this.parts.state(message);
-        this.settle(message.requestId);
+        // What was asked before and is not answered by now never will be.
+        this.giveUp(message.orderId);
         return;
       case 'response':
-        this.settle(message.requestId);
+        this.requests.settle(message.requestId);
         return;
       case 'error':
         this.refused++;
@@ -219,16 +230,6 @@ export class OrderLink {
 
   private say(message: OrderRequest): void {
     this.session.send(JSON.stringify(message));
-  }
-
-  private settle(requestId: number): void {
-    this.pending.get(requestId)?.();
-    this.pending.delete(requestId);
-  }
-
-  private settleAll(): void {
-    for (const settle of this.pending.values()) settle();
-    this.pending.clear();
   }
 
   private wake(up: boolean): void {

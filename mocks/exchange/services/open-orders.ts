@@ -19,7 +19,7 @@ export interface OpenOrder {
 }
 
 /** So long a venue may take to say something of an order: more than the slowest that it can be told to be. */
-const WORD_MS = 6_000;
+export const WORD_MS = 6_000;
 
 /** Client orders whose cancellation is remembered for exchange orders that are still to come. */
 const MAX_CANCELLED = 10_000;

@@ -6,7 +6,7 @@ import { inject, type Topic, withoutIds } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { linkTo, type SpanRegistry } from '../messaging/span-refs';
 import type { VenueName } from '../venues/venues';
-import type { OpenOrder, OpenOrders } from './open-orders';
+import { type OpenOrder, type OpenOrders, WORD_MS } from './open-orders';
 import type { News } from './venue-news';
 
 /** How often the open orders are looked through for those that are overdue. */
@@ -54,22 +54,34 @@ export class OrderChecks {
   }
 
   private ask(venue: VenueName, orders: readonly OpenOrder[]): void {
-    const { links, open } = this.parts;
+    const { links, open, service } = this.parts;
     this.over('exchange_reconcile', venue, orders, (each) => {
       // The answer continues this trace.
       const { traceparent, tracestate } = inject(withoutIds(contexts.active()));
       const trace = { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
       open.expect(each, this.nowMs());
-      links.get(venue)?.request({ type: 'order_status', orderId: each.order.exchangeOrderId, ...trace });
+      const asked = links.get(venue)?.request({ type: 'order_status', orderId: each.order.exchangeOrderId, ...trace });
+      if (asked) void service.background(() => asked.answered);
     });
   }
 
   private lookLater(): void {
-    const { service, links, open } = this.parts;
+    const { service, links } = this.parts;
     this.cancelTimer = service.clock.background(LOOK_MS, () => {
-      for (const [venue, link] of links) if (link.isUp) this.ask(venue, open.overdue(venue, this.nowMs()));
+      for (const [venue, link] of links) if (link.isUp) this.ask(venue, this.overdue(venue, link));
       this.lookLater();
     });
+  }
+
+  private overdue(venue: VenueName, link: OrderLink): OpenOrder[] {
+    const { open } = this.parts;
+    const overdue = new Set(open.overdue(venue, this.nowMs()));
+    for (const orderId of link.unanswered(this.nowMs() - WORD_MS)) {
+      const known = open.find(orderId);
+      if (known) overdue.add(known);
+      else link.giveUp(orderId);
+    }
+    return [...overdue];
   }
 
   private over(name: string, venue: VenueName, orders: readonly OpenOrder[], each: (open: OpenOrder) => void): void {

@@ -68,7 +68,7 @@ describe('a venue', () => {
         a['order.id'] ?? a['order.ids'] ?? null,
         a['order.ids_left_out'] ?? 0,
       ]);
-    expect(named.toSorted()).toEqual([
+    expect(named.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
       ['X', 'A', 0],
       ['X', 'A', 0],
       ['Y', ['B', 'C'], 5],
