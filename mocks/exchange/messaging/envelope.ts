@@ -1,5 +1,6 @@
 import { type Context, defaultTextMapGetter, defaultTextMapSetter, propagation } from '@opentelemetry/api';
-import { W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { readBaggage, writeBaggage } from './baggage-header';
 import type { Channel } from './channel';
 
 /** W3C headers, as they travel beside a message. */
@@ -25,19 +26,19 @@ export interface Envelope<Body, Answer = never> {
 export type Topic<Body, Answer = never> = Channel<Envelope<Body, Answer>>;
 
 const traceContext = new W3CTraceContextPropagator();
-const baggage = new W3CBaggagePropagator();
 
 /** The span and baggage of a context, as headers. */
 export function inject(context: Context): Carrier {
   const carrier: Carrier = {};
   traceContext.inject(context, carrier, defaultTextMapSetter);
-  baggage.inject(context, carrier, defaultTextMapSetter);
+  const baggage = writeBaggage(context);
+  if (baggage !== undefined) carrier.baggage = baggage;
   return carrier;
 }
 
 /** `parent` with the span and baggage of the headers; malformed headers are as good as none. */
 export function extract(parent: Context, carrier: Carrier): Context {
-  return baggage.extract(extractTrace(parent, carrier), carrier, defaultTextMapGetter);
+  return readBaggage(extractTrace(parent, carrier), carrier.baggage);
 }
 
 /** Only the span: baggage from outside is not to be trusted. */
