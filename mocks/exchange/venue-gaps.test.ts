@@ -167,6 +167,16 @@ describe('an order that is lost on its way to the venue', () => {
 });
 
 describe('orders at a venue', () => {
+  it('that answers nothing are asked after every six to eight seconds', async () => {
+    const silent = new Set(['response', 'order_state']);
+    const exchange = await lossyExchange(({ type }) => silent.has(type));
+    await exchange.place({ token: exchange.user, body: { ...between, quantity: '0.00001' } });
+    await exchange.pass(30_000);
+    // After 6, 12, 18, 24 and 30 seconds, each at the next look, which is every 2.
+    expect(exchange.asked()).toBeGreaterThanOrEqual(3);
+    expect(exchange.asked()).toBeLessThanOrEqual(5);
+  });
+
   it('that never answers a logon are given up after ten seconds, and further ones at once', async () => {
     const exchange = await lossyExchange(({ type }) => type === 'welcome');
     const [order] = await exchange.place({ token: exchange.user, body: market });

@@ -38,7 +38,7 @@ export class OpenOrders {
     return this.byId.get(exchangeOrderId);
   }
 
-  /** The venue has just been heard or asked. It owes a word of what does not rest. */
+  /** The venue has just been heard. It owes a word of what does not rest. */
   expect(open: OpenOrder, nowMs: number): void {
     const rests = open.confirmed && !open.cancelling && waits(open.order);
     open.dueMs = rests ? Number.POSITIVE_INFINITY : nowMs + WORD_MS;

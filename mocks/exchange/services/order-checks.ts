@@ -54,12 +54,12 @@ export class OrderChecks {
   }
 
   private ask(venue: VenueName, orders: readonly OpenOrder[]): void {
-    const { links, open, service } = this.parts;
+    const { links, service } = this.parts;
     this.over('exchange_reconcile', venue, orders, (each) => {
       // The answer continues this trace.
       const { traceparent, tracestate } = inject(withoutIds(contexts.active()));
       const trace = { ...(traceparent ? { traceparent } : {}), ...(tracestate ? { tracestate } : {}) };
-      open.expect(each, this.nowMs());
+      each.dueMs = this.nowMs() + WORD_MS;
       const asked = links.get(venue)?.request({ type: 'order_status', orderId: each.order.exchangeOrderId, ...trace });
       if (asked) void service.background(() => asked.answered);
     });
@@ -78,8 +78,9 @@ export class OrderChecks {
     const overdue = new Set(open.overdue(venue, this.nowMs()));
     for (const orderId of link.unanswered(this.nowMs() - WORD_MS)) {
       const known = open.find(orderId);
-      if (known) overdue.add(known);
-      else link.giveUp(orderId);
+      if (!known) link.giveUp(orderId);
+      // Of the others it is known when they are to be asked after again.
+      else if (known.dueMs === Number.POSITIVE_INFINITY) overdue.add(known);
     }
     return [...overdue];
   }
