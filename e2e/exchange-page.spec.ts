@@ -66,6 +66,43 @@ test('load and a fault are seen at once, survive a reload, and end with one clic
   await expect(fault).toHaveAttribute('aria-checked', 'false');
 });
 
+test('a load beyond the limit is not asked for, stays as it was typed, and the bound is said', async ({ page }) => {
+  await page.goto('/exchange');
+  const rate = page.getByRole('textbox', { name: /^Orders a second/ });
+  await rate.fill('5000');
+  await rate.press('Enter');
+  await expect(rate).toHaveValue('5000');
+  await expect(rate).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByText('enter a rate in digits, from 0 to 2000')).toBeVisible();
+  await expect(goingOn(page)).toContainText('Quiet');
+});
+
+test('after a load of which the stream tells a part only, the list shows what became of each order', async ({
+  page,
+}) => {
+  await page.goto('/exchange');
+  const rate = page.getByRole('textbox', { name: /^Orders a second/ });
+  await rate.fill('500');
+  await rate.press('Enter');
+  await expect(page.getByText(/^100 of [\d,]{5,} shown, the latest$/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Stop everything' }).click();
+  await expect(goingOn(page)).toContainText('Quiet');
+  const listed = () =>
+    orders(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('link', { name: /^Trace of/ }) })
+      .evaluateAll((rows) => rows.map(({ children: [state, id] }) => `${id?.textContent} ${state?.textContent}`));
+  const WORDS: Readonly<Record<string, string>> = { partially_filled: 'Part filled' };
+  await expect(async () => {
+    const answer = await page.request.get('/api/exchange/orders?limit=100');
+    const { latest } = (await answer.json()) as { latest: { orderId: string; state: string }[] };
+    const truth = latest.map(
+      ({ orderId, state }) => `${orderId} ${WORDS[state] ?? `${state[0]?.toUpperCase()}${state.slice(1)}`}`,
+    );
+    expect((await listed()).toSorted()).toEqual(truth.toSorted());
+  }).toPass({ timeout: 20_000 });
+});
+
 test('the book of the symbol in the address shows, and an order that rests in it is cancelled', async ({ page }) => {
   const login = await page.request.post('/auth/login', { data: { username: 'demo_user', password: 'demo123' } });
   const { token } = await login.json();
