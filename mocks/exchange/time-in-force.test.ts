@@ -19,7 +19,7 @@ async function withOffer(batch?: { orders: number; waitMs: number }) {
     ...exchange,
     reserved,
     spans: () => exchange.spans().slice(before),
-    async place(...bodies: object[]): Promise<(Order | undefined)[]> {
+    place: async (...bodies: object[]): Promise<(Order | undefined)[]> => {
       const answers = await exchange.place(...bodies.map((body) => ({ token: exchange.tokens.user, body })));
       return answers.map((answer) => {
         const { orderId } = answer as Order;
@@ -102,7 +102,7 @@ describe('the end of the trading day', () => {
   it('keeps what a day order has bought, and names the venues that have none to end', async () => {
     const { place, settled, market, states, reconcile } = await withOffer();
     await place({ ...buy, timeInForce: 'day' });
-    market.faultsOf('kraken').die();
+    await market.faultsOf('kraken').die();
     expect(await settled(market.endSession())).toMatchObject({ deadVenues: ['kraken'] });
     expect(states.at(-1)).toMatchObject({ state: 'cancelled', filledQuantity: '0.04' });
     expect(reconcile()).toEqual([]);
