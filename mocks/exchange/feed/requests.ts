@@ -7,6 +7,8 @@ interface Pending {
 /** The requests of one link that have not been answered, oldest first. */
 export class Requests {
   private readonly pending = new Map<number, Pending>();
+  /** After a break there is a question about each open order, which may be tens of thousands. */
+  private readonly byOrder = new Map<string, Set<number>>();
   private lastId = 0;
 
   /** Numbers a request. @returns a promise with the number, which one of the others resolves. */
@@ -14,16 +16,22 @@ export class Requests {
     const requestId = ++this.lastId;
     const { promise: answered, resolve: settle } = Promise.withResolvers<void>();
     this.pending.set(requestId, { orderId, sentMs, settle });
+    this.byOrder.set(orderId, (this.byOrder.get(orderId) ?? new Set()).add(requestId));
     return { requestId, answered };
   }
 
   settle(requestId: number): void {
-    this.pending.get(requestId)?.settle();
+    const request = this.pending.get(requestId);
+    if (!request) return;
+    request.settle();
     this.pending.delete(requestId);
+    const others = this.byOrder.get(request.orderId);
+    others?.delete(requestId);
+    if (others?.size === 0) this.byOrder.delete(request.orderId);
   }
 
   settleOrder(orderId: string): void {
-    for (const [requestId, pending] of this.pending) if (pending.orderId === orderId) this.settle(requestId);
+    for (const requestId of this.byOrder.get(orderId) ?? []) this.settle(requestId);
   }
 
   settleAll(): void {
