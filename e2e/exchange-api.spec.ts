@@ -22,10 +22,10 @@ const RESTING = { symbol: 'ETHUSDT', side: 'buy', type: 'limit', price: '2000.00
 
 const TRADE = 'Trade on the mock exchange';
 
-/** The first block of commands under a heading of the README, for this server. */
-async function commandsOf(heading: string, baseURL: string): Promise<string> {
+/** A block of commands under a heading of the README, the first unless said otherwise, for this server. */
+async function commandsOf(heading: string, baseURL: string, nth = 1): Promise<string> {
   const readme = await readFile('README.md', 'utf8');
-  const block = readme.split(`## ${heading}\n`)[1]?.split('```')[1] ?? '';
+  const block = readme.split(`## ${heading}\n`)[1]?.split('```')[2 * nth - 1] ?? '';
   return block.trim().replaceAll('localhost:3000', new URL(baseURL).host);
 }
 
@@ -40,6 +40,16 @@ test('the three commands of the README log in, place an order and report positio
   expect(report.wallets.map(({ currency }: { currency: string }) => currency)).toEqual(
     expect.arrayContaining(['BTC', 'USDT']),
   );
+});
+
+test('the commands of the README replace an order that is good for the day, and cancel its successor', async ({
+  baseURL,
+}) => {
+  const [login] = (await commandsOf(TRADE, baseURL ?? '')).split('\n');
+  const commands = await commandsOf(TRADE, baseURL ?? '', 2);
+  const { stdout } = await run('bash', ['-c', `set -e\n${login}\n${commands}`]);
+  const terms = { price: '50500.00', quantity: '0.2', timeInForce: 'day' };
+  expect(JSON.parse(stdout)).toMatchObject({ ...terms, symbol: 'BTCUSDT', filledQuantity: '0', state: 'accepted' });
 });
 
 test('the commands of the README enter an order over WebSocket and hear of its fill', async ({ baseURL }) => {
