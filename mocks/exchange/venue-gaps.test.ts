@@ -122,7 +122,8 @@ it('whatever is lost between the gateway and its venues, no order is forgotten a
           const token = rng.next() < 0.5 ? exchange.user : exchange.fund;
           const side = rng.next() < 0.5 ? 'buy' : 'sell';
           const body = rng.next() < 0.3 ? { ...market, quantity: '2' } : between;
-          placed.push({ order: await gateway.placeOrder({}, token, { ...body, side }), token });
+          const order = await gateway.placeOrder({}, token, { ...body, side }).catch(refused);
+          if (order) placed.push({ order, token });
           const some = placed[Math.floor(rng.next() * placed.length * 2)];
           if (some) await account.cancelOrder({}, some.token, some.order.orderId).catch(refused);
         }
@@ -133,7 +134,8 @@ it('whatever is lost between the gateway and its venues, no order is forgotten a
       expect([exchange.reconcile(), exchange.inFlight()]).toEqual([[], 0]);
       expect(exchange.faults.filter((fault) => !fault.endsWith('are missing for good'))).toEqual([]);
     }),
-    { numRuns: 15 },
+    // Of the examples: a report sent again after its order's state had ended it.
+    { numRuns: 15, examples: [[2095200643, 0.23346251202747229]] },
   );
 }, 120_000);
 

@@ -1,4 +1,5 @@
 import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
+import { BoundedSet } from '../bounded-set';
 import { toMillis } from '../clock';
 import type { OrderLink, OrderState } from '../feed/order-link';
 import type { VenueCancelReject, VenueReport } from '../feed/protocol';
@@ -27,12 +28,17 @@ interface ReaderParts {
 
 /** The exchange-gateway's ear: takes what is told about each exchange order, in order, and hands its outcome on. */
 export class NewsReader {
+  /** Orders whose end the venue told when it was asked; its reports of it may still come. */
+  private readonly endedByState = new BoundedSet(10_000);
+
   constructor(private readonly parts: ReaderParts) {}
 
   async take(news: News): Promise<void> {
     const id = idOf(news);
     const open = this.parts.open.find(id);
     if (news.kind === 'report') {
+      // What is sent again after its order's state was asked for says nothing new.
+      if (!open && this.endedByState.has(id)) return;
       if (!open) throw new Error(`A report came for exchange order ${id}, which is not open`);
       await this.takeReport(open, news.report, news.ageMs);
     } else if (news.kind === 'cancel_reject') await this.takeCancelReject(open, news.report, news.ageMs);
@@ -63,7 +69,10 @@ export class NewsReader {
           const fill = { lastLots: lots, lastPrice: price, leavesLots: order.lots - open.cumLots, symbol };
           await outcomes.fill(order, { ...fill, execId: `${exchangeOrderId}-STATE-${open.cumLots}` }, true);
         }
-        if (state.leavesLots === 0) return this.finish(open, state.reason);
+        if (state.leavesLots === 0) {
+          this.endedByState.add(exchangeOrderId);
+          return this.finish(open, state.reason);
+        }
         open.confirmed = true;
         this.expect(open);
         // What was asked of the broken connection may not have arrived.
