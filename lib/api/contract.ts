@@ -186,6 +186,30 @@ export const latencyResponse = z.object({
   operationCount: count,
 });
 
+/**
+ * `GET /api/peers?service&operation&durationNano&start&end` (Unix nanoseconds, at most 24 hours; the last hour when left out):
+ * where a length of time stands among those of all spans of the operation that started in the range. Exact, nothing sketched.
+ */
+export const peersResponse = z.object({
+  startUnixNano: unixNano,
+  endUnixNano: unixNano,
+  count,
+  /** How many of them took less than `durationNano`, and how many took just as long. */
+  shorter: count,
+  alike: count,
+  /** By nearest rank; null where there are none. */
+  min: nanos.nullable(),
+  p50: nanos.nullable(),
+  p95: nanos.nullable(),
+  p99: nanos.nullable(),
+  max: nanos.nullable(),
+  /**
+   * The distribution: equally wide on a logarithmic scale, without a gap, empty ones included. Each counts the spans
+   * that took from `fromNanos` on and less than `toNanos`; 0 ns counts as half a nanosecond.
+   */
+  bars: z.array(z.object({ fromNanos: nanos, toNanos: nanos, count })),
+});
+
 export const ORDER_STATES = ['accepted', 'partially_filled', 'filled', 'cancelled', 'rejected'] as const;
 
 /** A client order as the exchange's own API gives it. Prices and quantities are decimal strings. */
@@ -256,6 +280,7 @@ export type LinkDetail = z.infer<typeof linkDetail>;
 export type AttributeDetail = z.infer<typeof attribute>;
 export type ServicesResponse = z.infer<typeof servicesResponse>;
 export type LatencyResponse = z.infer<typeof latencyResponse>;
+export type PeersResponse = z.infer<typeof peersResponse>;
 export type Order = z.infer<typeof order>;
 export type PositionReport = z.infer<typeof positionReport>;
 export type LiveEvents = { [Name in keyof typeof liveEvents]: z.infer<(typeof liveEvents)[Name]> };
