@@ -1,7 +1,7 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
-import { formatCount } from '@/lib/base/units';
+import type { ReactNode } from 'react';
+import { Tabs } from '@/components/ui/Tabs';
 import { DETAIL_TABS, type DetailTab } from '@/lib/url/trace-view';
 
 const LABEL: Readonly<Record<DetailTab, string>> = {
@@ -19,50 +19,17 @@ interface DetailTabsProps {
   readonly children: ReactNode;
 }
 
-/** Arrow keys go from tab to tab; the tab key goes into what is shown. */
+/** The parts of a span. */
 export function DetailTabs({ tab, onTab, counts, children }: DetailTabsProps) {
-  const id = useId();
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const next = DETAIL_TABS[(DETAIL_TABS.indexOf(tab) + step + DETAIL_TABS.length) % DETAIL_TABS.length];
-    if (next === undefined) return;
-    onTab(next);
-    event.currentTarget.parentElement?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
-  };
   return (
-    <>
-      <div role="tablist" aria-label="Details" className="flex gap-1 border-b border-border px-3">
-        {DETAIL_TABS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            role="tab"
-            id={`${id}-${each}`}
-            data-tab={each}
-            aria-selected={each === tab}
-            aria-controls={`${id}-panel`}
-            tabIndex={each === tab ? 0 : -1}
-            onKeyDown={onKeyDown}
-            onClick={() => onTab(each)}
-            className="-mb-px border-b-2 border-transparent px-2 py-1.5 text-sm text-text-muted hover:text-text aria-selected:border-accent aria-selected:font-medium aria-selected:text-text"
-          >
-            {LABEL[each]}
-            {(counts[each] ?? 0) > 0 && (
-              <span className="pl-1 text-xs text-text-muted">{formatCount(counts[each] ?? 0)}</span>
-            )}
-          </button>
-        ))}
-      </div>
-      <div
-        role="tabpanel"
-        id={`${id}-panel`}
-        aria-labelledby={`${id}-${tab}`}
-        className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-3"
-      >
-        {children}
-      </div>
-    </>
+    <Tabs
+      label="Details"
+      tabs={DETAIL_TABS.map((value) => ({ value, label: LABEL[value], count: counts[value] }))}
+      value={tab}
+      onChange={onTab}
+      panelClassName="overflow-y-auto px-4 py-3"
+    >
+      {children}
+    </Tabs>
   );
 }
