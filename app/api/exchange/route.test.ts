@@ -120,7 +120,7 @@ describe('the routes of the exchange', () => {
     ['an empty body that says it is JSON', { body: '', headers: { 'content-type': 'application/json' } }],
     ['a stream without a byte', { body: new ReadableStream({ start: (stream) => stream.close() }), duplex: 'half' }],
   ])('start a flow once with %s', async (_what, init) => {
-    const bare = new Request('http://localhost/', { method: 'POST', ...init } as RequestInit);
+    const bare = new Request('http://localhost/', { method: 'POST', ...init });
     if (!('headers' in init)) bare.headers.delete('content-type');
     const once = await settled(postFlow(bare, paramsOf({ flow: 'distributed-order' })));
     expect([once.status, startFlowResponse.parse(await once.json()).orderIds.length]).toEqual([201, 1]);
