@@ -15,6 +15,8 @@ const LIB_FOR_BROWSERS = [
   'lib/journey',
   'lib/latency',
   'lib/otlp',
+  'lib/jaeger',
+  'lib/import',
   'lib/search',
   'lib/find',
   'lib/url',
@@ -61,6 +63,13 @@ export const ROOMS: readonly Room[] = [
     mayImport: ['lib/base', 'lib/trace', 'lib/otlp'],
     packages: [],
     because: "what it encodes are lib/otlp's spans",
+  },
+  {
+    room: 'lib/import',
+    mayImport: ['lib/base', 'lib/otlp', 'lib/jaeger', 'lib/api'],
+    packages: [],
+    because:
+      'it reads files in the forms of otlp and jaeger, and sends them to the server as lib/api names its answers',
   },
   {
     room: 'lib/ingest',

@@ -15,6 +15,8 @@ const STATUS_ERROR = 2;
 const STATUS_CODES = ['', 'OK', 'ERROR'] as const;
 const NANOS_A_MICRO = 1000n;
 const NO_SERVICE = 'unknown_service';
+/** What the Collector's translator calls the kind of a reference, which Jaeger's form has a place for. */
+export const REF_TYPE_KEY = 'opentracing.ref_type';
 
 /** One trace in the envelope of Jaeger's query API, as a file that Jaeger's UI opens. `spans` are of one trace. */
 export function encodeJaegerResponse(traceId: string, spans: readonly Span[]): JaegerResponse<JaegerTrace[]> {
@@ -100,7 +102,7 @@ function referencesOf(span: Span): JaegerReference[] {
 }
 
 function refType({ attributes }: SpanLink): JaegerReference['refType'] {
-  const said = attributes.find(({ key }) => key === 'opentracing.ref_type');
+  const said = attributes.find(({ key }) => key === REF_TYPE_KEY);
   return said?.text === 'child_of' ? 'CHILD_OF' : 'FOLLOWS_FROM';
 }
 
@@ -117,7 +119,8 @@ function warningsOf(span: Span, nanos: bigint): string[] | null {
   const warnings: string[] = [];
   if (nanos < 0n) warnings.push(`The span claims to end ${-nanos} ns before it started; its duration is given as 0.`);
   const ofEvents = span.events.reduce((sum, event) => sum + event.droppedAttributesCount, 0);
-  const ofLinks = span.links.reduce((sum, link) => sum + link.attributes.length, 0);
+  const lost = ({ attributes }: SpanLink) => attributes.filter(({ key }) => key !== REF_TYPE_KEY).length;
+  const ofLinks = span.links.reduce((sum, link) => sum + lost(link), 0);
   const losses: readonly (readonly [count: number, what: string])[] = [
     [span.droppedAttributesCount, 'attributes of the span dropped before it was stored'],
     [span.droppedEventsCount, 'events of the span dropped before it was stored'],
