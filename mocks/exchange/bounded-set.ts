@@ -6,12 +6,13 @@ export class BoundedSet {
 
   constructor(private readonly capacity: number) {}
 
-  /** One that is remembered already keeps its age. */
-  add(id: string): void {
+  /** One that is remembered already keeps its age. @returns the id that is forgotten for it, if any. */
+  add(id: string): string | undefined {
     this.ids.add(id);
-    if (this.ids.size <= this.capacity) return;
-    const { done, value } = this.oldest.next();
-    if (!done) this.ids.delete(value);
+    if (this.ids.size <= this.capacity) return undefined;
+    const { value } = this.oldest.next();
+    if (value !== undefined) this.ids.delete(value);
+    return value;
   }
 
   has(id: string): boolean {

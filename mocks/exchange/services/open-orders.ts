@@ -1,3 +1,4 @@
+import { BoundedSet } from '../bounded-set';
 import { Allocation, type Contribution } from '../orders/slicing';
 import { waits } from '../orders/time-in-force';
 import type { VenueName } from '../venues/venues';
@@ -27,7 +28,7 @@ const MAX_CANCELLED = 10_000;
 /** The exchange orders that are open, and the client orders that are to be cancelled wherever they turn up. */
 export class OpenOrders {
   private readonly byId = new Map<string, OpenOrder>();
-  private readonly cancelled = new Set<string>();
+  private readonly cancelled = new BoundedSet(MAX_CANCELLED);
 
   add(order: ExchangeOrder, venue: VenueName, nowMs: number): void {
     const nothing = { cumLots: 0, notional: 0n, cancelling: false, confirmed: false };
@@ -71,8 +72,6 @@ export class OpenOrders {
   /** Remembers that a client order is to be cancelled. @returns the open exchange orders that have some of it. */
   cancel(clientOrderId: string): OpenOrder[] {
     this.cancelled.add(clientOrderId);
-    const oldest = this.cancelled.keys().next();
-    if (this.cancelled.size > MAX_CANCELLED && !oldest.done) this.cancelled.delete(oldest.value);
     return [...this.byId.values()].filter((open) => {
       const rest = restOf(open.order, open.cumLots);
       return rest.some(({ order }) => order.orderId === clientOrderId);

@@ -1,4 +1,5 @@
 import { contexts } from '@/lib/telemetry/service-provider';
+import { BoundedSet } from '../bounded-set';
 import { type Clock, toUnixNano } from '../clock';
 import type { ExecutionReport } from '../engine/types';
 import type { NewOrderRequest, OrderMessage } from '../feed/protocol';
@@ -29,9 +30,7 @@ const MAX_DONE = 10_000;
 export class MemberOrders {
   private readonly accounts = new Map<string, MemberAccount>();
   private readonly orders = new Map<string, MemberOrder>();
-  private readonly done = new Set<string>();
-  /** Stands at the oldest of them; a new one each time would walk over those that are gone. */
-  private readonly oldest = this.done.values();
+  private readonly done = new BoundedSet(MAX_DONE);
 
   constructor(
     private readonly clock: Clock,
@@ -132,12 +131,8 @@ export class MemberOrders {
   finish(orderId: string, reason?: string): void {
     const order = this.orders.get(orderId);
     if (order) Object.assign(order, { leavesLots: 0, reason: reason ?? order.reason });
-    this.done.add(orderId);
-    if (this.done.size <= MAX_DONE) return;
-    const oldest = this.oldest.next();
-    if (oldest.done) return;
-    this.done.delete(oldest.value);
-    this.orders.delete(oldest.value);
+    const forgotten = this.done.add(orderId);
+    if (forgotten !== undefined) this.orders.delete(forgotten);
   }
 }
 
