@@ -1,6 +1,7 @@
+import { SpanStatusCode } from '@opentelemetry/api';
 import { describe, expect, it } from 'vitest';
 import type { Channel } from './messaging/channel';
-import { testExchange } from './test-support';
+import { byName, testExchange } from './test-support';
 
 type Exchange = Awaited<ReturnType<typeof testExchange>>;
 
@@ -33,6 +34,16 @@ describe('a wallet-service that is late', () => {
     await exchange.settled(exchange.flows.submitOrders([order, order]));
     expect(exchange.states.map(({ state }) => state)).toEqual(['accepted', 'accepted', 'filled', 'filled']);
     addsUp(exchange);
+  });
+
+  it('that fails is told of by the span of each order that was to be booked', async () => {
+    const exchange = await testExchange();
+    exchange.flows.topics.settleMany.close();
+    const order = { userId: 'SIM-01', symbol: 'BTCUSDT', side: 'buy', type: 'market', price: null, lots: 1 } as const;
+    await exchange.settled(exchange.flows.submitOrders([order, order]));
+    const { ERROR } = SpanStatusCode;
+    const updates = byName(exchange.spans(), 'client_order_update');
+    expect(updates.map(({ status }) => status.code)).toEqual([ERROR, ERROR]);
   });
 
   it('frees in the end what a cancelled order does not need', async () => {

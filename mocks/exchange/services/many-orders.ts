@@ -82,21 +82,29 @@ function createOne(parts: Parts, order: ClientOrder, reserved: Verdict | undefin
 async function update(parts: Parts, updates: readonly OrderUpdate[]): Promise<void> {
   const { service, topics, open } = parts;
   const cause = contexts.active();
-  const entries = updates.map(({ orderId, change }) => {
+  const known = updates.map(({ orderId, change }) => {
     const order = open.get(orderId);
     if (!order) throw new Error(`An update came for order ${orderId}, which is not open`);
-    const links = [linkTo(order.origin, { 'order.id': orderId, 'client.order_id': order.clientOrderId })];
+    return { order, change };
+  });
+  const entries = known.map(({ order, change }) => {
+    const links = [linkTo(order.origin, { 'order.id': order.orderId, 'client.order_id': order.clientOrderId })];
     const attributes = { ...processing(topics.updateMany), ...orderIdAttributes([order]), ...termAttributes(order) };
     const settings = { kind: SpanKind.CONSUMER, links, attributes };
     return { order, change, span: service.openSpan('client_order_update', settings, cause) };
   });
   await service.clock.sleep(BOOKING_MS);
-  const bookings = entries.map(({ order, change }) => ({
+  const bookings = known.map(({ order, change }) => ({
     order,
     lots: change.lots,
     price: change.kind === 'fill' ? change.price : null,
   }));
-  await untraced(() => service.request(topics.settleMany, bookings, BOOKED_MS));
+  try {
+    await untraced(() => service.request(topics.settleMany, bookings, BOOKED_MS));
+  } catch (error) {
+    for (const { span } of entries) service.endSpan(span, error);
+    throw error;
+  }
   for (const entry of entries) apply(parts, entry, cause);
 }
 
