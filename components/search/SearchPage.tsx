@@ -1,6 +1,7 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { ErrorState } from '@/components/ui/ErrorState';
 import { IconButton } from '@/components/ui/IconButton';
 import { Loading } from '@/components/ui/Loading';
@@ -22,8 +23,13 @@ import { useExactTrace } from './use-exact-trace';
 const CODEC = { parse: parseSearchView, format: formatSearchView };
 const SORT_OPTIONS = SORTS.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) }));
 
+interface SearchPageProps {
+  /** The other way to traces: from a file. */
+  readonly importer?: ReactNode;
+}
+
 /** Traces by what happened in them. Query, time range and sorting are in the URL. */
-export function SearchPage() {
+export function SearchPage({ importer }: SearchPageProps) {
   const [view, change] = useUrlView(CODEC);
   const valid = queryProblem(view.q) === null;
   const search = useInfiniteQuery({
@@ -58,6 +64,7 @@ export function SearchPage() {
         <IconButton icon="refresh" label="Search again" disabled={!valid} onClick={() => void search.refetch()} />
         {exactId && <ExactIdNote exactId={exactId} />}
       </div>
+      {importer}
       {view.q === '' && <Examples view={view} />}
       {valid && (search.isPending || goingTo !== null) && (
         <Loading label={goingTo === null ? 'Searching' : 'Opening the trace'} />
