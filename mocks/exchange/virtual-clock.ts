@@ -17,7 +17,7 @@ export class VirtualClock implements Clock {
   /** Nanoseconds since the start. */
   private elapsed = 0;
   private sequence = 0;
-  private outsideWork = 0;
+  private readonly outsideWork = new Set<Promise<unknown>>();
   /** Timers that are not in the background. */
   private awaited = 0;
 
@@ -40,20 +40,22 @@ export class VirtualClock implements Clock {
   }
 
   async outside<Result>(work: Promise<Result>): Promise<Result> {
-    this.outsideWork++;
+    this.outsideWork.add(work);
     try {
       return await work;
     } finally {
-      this.outsideWork--;
+      this.outsideWork.delete(work);
     }
   }
 
   /** Lets everything happen that will happen by itself; ends when no timer is left but those in the background. */
   async run(): Promise<void> {
     for (;;) {
-      // Promise callbacks all run before the next turn of the event loop.
-      do await new Promise<void>((resolve) => setImmediate(resolve));
-      while (this.outsideWork > 0);
+      await turn();
+      while (this.outsideWork.size > 0) {
+        await Promise.allSettled(this.outsideWork);
+        await turn();
+      }
       const next = this.earliest();
       if (!next || this.awaited === 0) return;
       this.drop(next);
@@ -80,4 +82,9 @@ export class VirtualClock implements Clock {
     }
     return first;
   }
+}
+
+/** Promise callbacks all run before the next turn of the event loop. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
