@@ -1,8 +1,11 @@
+'use client';
+
 import { Badge } from '@/components/ui/Badge';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { IconButton } from '@/components/ui/IconButton';
 import { ServiceName } from '@/components/ui/ServiceName';
 import type { SpanSummary } from './span-summary';
+import { useDetailSide } from './use-detail-side';
 
 interface SpanHeadingProps {
   readonly spanId: string;
@@ -13,15 +16,23 @@ interface SpanHeadingProps {
 }
 
 export function SpanHeading({ spanId, summary, statusMessage, onClose }: SpanHeadingProps) {
+  const { side, choose } = useDetailSide();
   return (
     <header className="flex flex-col gap-1 border-b border-border px-4 py-2.5">
       <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 @3xl:flex @3xl:items-baseline @3xl:gap-3">
           {summary !== null && <ServiceName name={summary.service} className="text-sm text-text-muted" />}
           <h2 className="max-h-40 overflow-y-auto break-words text-lg font-semibold" dir="auto">
             {summary?.name ?? 'Span'}
           </h2>
         </div>
+        {choose !== null && (
+          <IconButton
+            icon={side === 'right' ? 'panel-bottom' : 'panel-right'}
+            label={side === 'right' ? 'Move the details to the bottom' : 'Move the details to the right'}
+            onClick={() => choose(side === 'right' ? 'bottom' : 'right')}
+          />
+        )}
         <IconButton icon="close" label="Close the details" onClick={onClose} />
       </div>
       <div className="flex flex-wrap items-center gap-1.5">

@@ -21,6 +21,9 @@ const PATHS = {
   refresh: 'M13 8a5 5 0 1 1-1.5-3.6M13 2v3h-3',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',
+  'panel-right': 'M2 3h12v10H2zM9.5 3v10',
+  'panel-bottom': 'M2 3h12v10H2zM2 9h12',
+  tag: 'M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8zM5.4 5.4h.01',
   external: 'M9 2.5h4.5V7M13.2 2.8L7.5 8.5M6 3.5H3v9.5h9.5V10',
 } as const;
 
