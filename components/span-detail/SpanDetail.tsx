@@ -12,10 +12,11 @@ import { DetailTabs } from './DetailTabs';
 import { EventList } from './EventList';
 import type { LinkOpener } from './LinkItem';
 import { LinkList } from './LinkList';
+import { PeerPart } from './PeerPart';
 import { ResourceTab } from './ResourceTab';
 import { SpanHeading } from './SpanHeading';
 import { SpanTimings } from './SpanTimings';
-import type { SpanSummary } from './span-summary';
+import { peerSpan, type SpanSummary } from './span-summary';
 
 interface SpanDetailProps {
   readonly traceId: string;
@@ -32,20 +33,33 @@ interface SpanDetailProps {
 export function SpanDetail({ traceId, spanId, summary, tab, onTab, onClose, opener }: SpanDetailProps) {
   const { data: span, error, refetch } = useQuery(spanDetailQuery(traceId, spanId));
   const known = summary ?? (span === undefined ? null : { ...span, status: span.status.code });
+  const peer = peerSpan(summary, span);
   return (
-    <aside aria-label="Span" data-escape="timeline" className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface-raised">
+    <aside
+      aria-label="Span"
+      data-escape="timeline"
+      className="@container flex min-h-0 min-w-0 flex-1 flex-col bg-surface-raised"
+    >
       <SpanHeading spanId={spanId} summary={known} statusMessage={span?.status.message ?? ''} onClose={onClose} />
-      {summary !== null && <SpanTimings summary={summary} />}
-      <DetailTabs tab={tab} onTab={onTab} counts={span === undefined ? {} : tabCounts(span)}>
-        {error !== null ? (
-          <ErrorState error={error} title="The span could not be loaded" retry={() => void refetch()} />
-        ) : span === undefined ? (
-          <Loading label="Loading the span" />
-        ) : (
-          // Filters and folds are those of one span.
-          <TabContent key={spanId} tab={tab} span={span} opener={opener} />
-        )}
-      </DetailTabs>
+      {/* One below the other in a column; side by side where the panel is wide, and then usually low. */}
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto @3xl:flex-row @3xl:overflow-hidden">
+        <div className="shrink-0 border-border @3xl:w-96 @3xl:overflow-y-auto @3xl:border-r">
+          {summary !== null && <SpanTimings summary={summary} />}
+          {peer !== null && <PeerPart span={peer} />}
+        </div>
+        <div className="flex min-h-48 min-w-0 flex-1 flex-col @3xl:min-h-0">
+          <DetailTabs tab={tab} onTab={onTab} counts={span === undefined ? {} : tabCounts(span)}>
+            {error !== null ? (
+              <ErrorState error={error} title="The span could not be loaded" retry={() => void refetch()} />
+            ) : span === undefined ? (
+              <Loading label="Loading the span" />
+            ) : (
+              // Filters and folds are those of one span.
+              <TabContent key={spanId} tab={tab} span={span} opener={opener} />
+            )}
+          </DetailTabs>
+        </div>
+      </div>
     </aside>
   );
 }

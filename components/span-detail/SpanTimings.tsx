@@ -2,12 +2,11 @@ import type { ReactNode } from 'react';
 import { Timestamp } from '@/components/ui/Timestamp';
 import { formatShare } from '@/lib/base/share';
 import { formatDuration, formatDurationExact, type Nanos } from '@/lib/base/units';
-import type { SpanSummary } from './span-summary';
+import { type SpanSummary, startUnixNano } from './span-summary';
 
 /** When the span ran and how long, to the nanosecond. */
 export function SpanTimings({ summary }: { readonly summary: SpanSummary }) {
   const { startNanos, durationNanos, selfNanos, criticalNanos, waitNanos, traceNanos } = summary;
-  const start = summary.traceStartUnixNano + BigInt(Math.round(startNanos));
   return (
     <div className="border-b border-border px-4 py-2.5">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-sm tabular-nums">
@@ -33,7 +32,7 @@ export function SpanTimings({ summary }: { readonly summary: SpanSummary }) {
           <Length nanos={startNanos} />
         </Row>
         <Row term="Started">
-          <Timestamp unixNano={String(start)} precision="ns" />
+          <Timestamp unixNano={startUnixNano(summary)} precision="ns" />
         </Row>
       </dl>
       {summary.remarks.map((remark) => (

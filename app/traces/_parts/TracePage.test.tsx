@@ -29,6 +29,7 @@ const hex = (id: number) => id.toString(16).padStart(16, '0');
 
 let trace: Trace | { status: number; detail: string };
 const server = setupServer(
+  http.get('*/api/peers', () => HttpResponse.json({ detail: 'Not in this test.' }, { status: 404 })),
   http.get('*/api/traces/:traceId', () =>
     'status' in trace
       ? HttpResponse.json({ detail: trace.detail }, { status: trace.status })

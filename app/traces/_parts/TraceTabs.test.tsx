@@ -34,6 +34,7 @@ const answer = (name: string) => {
     : HttpResponse.json(what ?? {});
 };
 const server = setupServer(
+  http.get('*/api/peers', () => HttpResponse.json({ detail: 'Not in this test.' }, { status: 404 })),
   http.get('*/api/traces/:traceId', ({ request }) =>
     new URL(request.url).searchParams.get('format') === 'arrow'
       ? HttpResponse.arrayBuffer(traceBytes(trace).buffer)
