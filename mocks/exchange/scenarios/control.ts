@@ -98,26 +98,28 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
   async function conclude(): Promise<string[]> {
     const goOn = slider.pause();
     let callOff = () => {};
+    const waiting = new AbortController();
     const late = new Promise<'late'>((resolve) => {
       callOff = clock.after(CONCLUDE_MS, () => resolve('late'));
     });
     try {
-      const ended = await Promise.race([quiet(), late]);
+      const ended = await Promise.race([quiet(waiting.signal), late]);
       if (ended !== 'late') return pipeline.reconcile();
       const left = pipeline.inFlight();
       return [`Nothing could be compared: ${left} messages were still under way after ${CONCLUDE_MS / 1000} s.`];
     } finally {
       callOff();
+      waiting.abort();
       goOn();
     }
   }
 
-  /** What is answered late may still have to be cancelled. */
-  async function quiet(): Promise<void> {
+  /** What is answered late may still have to be cancelled. Aborted, it leaves the orders of the load that goes on alone. */
+  async function quiet(signal: AbortSignal): Promise<void> {
     do {
       await clients.cancelDue(true);
       await pipeline.idle();
-    } while (clients.pending > 0);
+    } while (clients.pending > 0 && !signal.aborted);
   }
 
   return {
