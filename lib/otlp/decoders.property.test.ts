@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeJson } from './decode-json';
 import { decodeProtobuf } from './decode-protobuf';
 import { encodeTraceJson } from './encode-json';
@@ -10,9 +10,6 @@ import { expectedSpans } from './test-support/expected-spans';
 import { decodeMessage, encodeMessage, messageToJson, type PlainMessage } from './test-support/request-codec';
 
 const REQUEST = 'ExportTraceServiceRequest';
-
-// Hundreds of cases each: seconds where the machine is busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** The spans, or null for a body that was refused as it should be. Anything else that is thrown fails the test. */
 function attempt(decode: () => Span[]): Span[] | null {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '@/lib/api/contract';
 import {
   endedSession,
@@ -20,8 +20,6 @@ import { DELETE as deleteRun } from './run/route';
 import { PUT as putSampling } from './sampling/route';
 import { POST as postScenario } from './scenarios/[name]/route';
 import { POST as postEndOfSession } from './session/end/route';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const paramsOf = <Params>(params: Params) => ({ params: Promise.resolve(params) });
 const NO_PARAMS = paramsOf({});

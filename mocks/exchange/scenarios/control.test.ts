@@ -1,10 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exchangeState } from '@/lib/api/exchange-contract';
 import { isFillpathError } from '@/lib/base/errors';
 import { startedControl } from './test-control';
-
-// Minutes of simulated trading: a second or two of work, more on a machine that has much else to do.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('the control of the exchange', () => {
   it('says its state in the shape of the contract', async () => {

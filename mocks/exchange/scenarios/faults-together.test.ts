@@ -1,12 +1,9 @@
 import { SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byName } from '../test-support';
 import { ALONE, type FaultName, SIZES, SKEWED_HOST } from './fault-catalogue';
 import { durationMs, operation, startedControl } from './test-control';
-
-// Thousands of spans each.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** A load at which orders go together, past most steps of the services. */
 const LOAD = { ordersPerSecond: 300, seconds: 1 };

@@ -1,12 +1,9 @@
 import { SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byName } from '../test-support';
 import { FAULTS, SIZES } from './fault-catalogue';
 import { childrenOf, durationMs, operation, planted, serviceOf, startedControl, startMs } from './test-control';
-
-// Minutes of simulated trading: a second or two of work, more on a machine that has much else to do.
-vi.setConfig({ testTimeout: 60_000 });
 
 const isError = ({ status }: ReadableSpan) => status.code === SpanStatusCode.ERROR;
 const rejectedFor = (spans: readonly ReadableSpan[], reason: string) =>

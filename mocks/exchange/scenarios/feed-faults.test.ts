@@ -1,10 +1,7 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byName } from '../test-support';
 import { planted } from './test-control';
-
-// Minutes of simulated trading: a second or two of work, more on a machine that has much else to do.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('trouble with a feed', () => {
   const ofBinance = ({ attributes }: ReadableSpan) => attributes['exchange.venue'] === 'binance';

@@ -1,10 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byName } from '../test-support';
 import { Refusals } from './refusals';
 import { startedControl } from './test-control';
-
-// Half a minute of simulated trading.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('refusals', () => {
   it('are counted by reason, those of orders apart from those of cancellations, the most frequent first', () => {

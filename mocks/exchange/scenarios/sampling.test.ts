@@ -1,10 +1,7 @@
 import { TraceFlags } from '@opentelemetry/api';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byName } from '../test-support';
 import { startedControl } from './test-control';
-
-// Minutes of simulated trading: a second or two of work, more on a machine that has much else to do.
-vi.setConfig({ testTimeout: 60_000 });
 
 async function sampled(ratio: number) {
   const exchange = await startedControl();

@@ -1,6 +1,6 @@
 import { SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FLOWS } from '../flows';
 import type { Order } from '../orders/types';
 import { spansAsTold } from '../test-spans';
@@ -8,9 +8,6 @@ import { byName } from '../test-support';
 import { FAULTS } from './fault-catalogue';
 import { SCENARIOS, type Scenario } from './scenario-catalogue';
 import { operation, startedControl } from './test-control';
-
-// Minutes of simulated trading: a second or two of work, more on a machine that has much else to do.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** A scenario that is over in three seconds but for what it leaves open, at a fifth of its rate. */
 async function played({ name, ordersPerSecond }: Scenario, { seed = 1, orderSeed = 7 } = {}) {

@@ -1,11 +1,8 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { testExchange } from '../test-support';
 import type { SimulatedOrder } from './order-source';
 import { Refusals } from './refusals';
 import { SimulatedClients } from './simulated-clients';
-
-// Twelve hours of heartbeats.
-vi.setConfig({ testTimeout: 60_000 });
 
 const RESTING: SimulatedOrder = {
   client: 0,

@@ -1,11 +1,8 @@
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byName } from '../test-support';
 import { LOST_SPAN, SIZES, SKEWED_HOST } from './fault-catalogue';
 import { durationMs, planted, startedControl, startMs } from './test-control';
-
-// Minutes of simulated trading: a second or two of work, more on a machine that has much else to do.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('a skewed clock', () => {
   it('shifts every span of its host by 250 ms, events and all, and nothing else', async () => {
