@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIND_PICKS } from './trace-find';
+import { MAX_PILLS } from './trace-pills';
 import { DEFAULT_TRACE_TABS } from './trace-tabs';
 import {
   DEFAULT_TRACE_VIEW,
@@ -40,6 +41,7 @@ const view: fc.Arbitrary<TraceView> = fc
     hideOthers: fc.boolean(),
     shownSpans: fc.uniqueArray(spanId, { maxLength: 30 }),
     match: fc.option(spanId),
+    pills: fc.uniqueArray(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), { maxLength: MAX_PILLS }),
   })
   .map((rest) => ({ ...DEFAULT_TRACE_TABS, ...rest }));
 
@@ -108,7 +110,7 @@ describe('the trace view in the URL', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
-        fc.constantFrom(...'span from to group fold rows top trail find pick shown match'.split(' ')),
+        fc.constantFrom(...'span from to group fold rows top trail find pick shown match pills'.split(' ')),
         (text, name) => {
           parseTraceView(new URLSearchParams([[name, text]]));
         },

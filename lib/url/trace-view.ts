@@ -2,6 +2,7 @@ import { isSpanId, isTraceId } from '@/lib/base/ids';
 import type { Nanos } from '@/lib/base/units';
 import { packSpans, unpackSpans } from './pack-spans';
 import { DEFAULT_TRACE_FIND, MAX_SHOWN, parseTraceFind, type TraceFindView, writeTraceFind } from './trace-find';
+import { DEFAULT_TRACE_PILLS, parseTracePills, type TracePillsView, writeTracePills } from './trace-pills';
 import { DEFAULT_TRACE_TABS, parseTraceTabs, type TraceTabsView, writeTraceTabs } from './trace-tabs';
 
 export const GROUPINGS = ['tree', 'service'] as const;
@@ -23,7 +24,7 @@ export interface TrailStep {
 }
 
 /** Everything that one sees of a trace and that a link has to reproduce. Span ids are 16 lower-case hex digits. */
-export interface TraceView extends TraceTabsView, TraceFindView {
+export interface TraceView extends TraceTabsView, TraceFindView, TracePillsView {
   /** The selected span, whose details are open; null: none. */
   readonly span: string | null;
   /** Null: the whole trace. */
@@ -59,6 +60,7 @@ export const DEFAULT_TRACE_VIEW: TraceView = {
   trail: [],
   ...DEFAULT_TRACE_TABS,
   ...DEFAULT_TRACE_FIND,
+  ...DEFAULT_TRACE_PILLS,
 };
 
 /**
@@ -83,6 +85,7 @@ export function parseTraceView(params: URLSearchParams): TraceView {
     trail: parseTrail(params.get('trail') ?? ''),
     ...parseTraceTabs(params),
     ...parseTraceFind(params),
+    ...parseTracePills(params),
   };
 }
 
@@ -112,6 +115,7 @@ export function formatTraceView(view: TraceView): URLSearchParams {
     params.set('trail', steps.map((step) => `${step.traceId}-${step.spanId}`).join('.'));
   }
   writeTraceFind(params, view);
+  writeTracePills(params, view);
   return params;
 }
 
