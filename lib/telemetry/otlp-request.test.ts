@@ -88,10 +88,14 @@ describe('a request', () => {
   });
 
   it('has whatever else may be written on a span', async () => {
-    const scalar = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.integer(), fc.boolean());
-    const attributes = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(scalar, fc.array(fc.string())));
+    // Half of a surrogate pair, too. The library's own unit for that takes a second to prepare.
+    const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
+    const scalar = fc.oneof(fc.string({ unit }), fc.double(), fc.integer(), fc.boolean());
+    const attributes = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(scalar, fc.array(fc.string())), {
+      maxKeys: 4,
+    });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.string(), attributes), { minLength: 1 }), async (spans) => {
+      fc.asyncProperty(fc.array(fc.tuple(fc.string(), attributes), { minLength: 1, maxLength: 4 }), async (spans) => {
         for (const [name, each] of spans) gateway.startSpan(name, { attributes: each }, ROOT_CONTEXT).end();
         await settled();
         expectTheSdksBytes();
