@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 
 /** Reads one custom property of the root, such as `token('--color-text')`; '' when there is none. */
 export type TokenReader = (name: string) => string;
@@ -12,7 +12,7 @@ export type TokenReader = (name: string) => string;
  */
 export function useTokens<T>(read: (token: TokenReader, rootFontPx: number) => T): T | null {
   const [tokens, setTokens] = useState<T | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let seen = '';
     const refresh = () => {
       const style = getComputedStyle(document.documentElement);

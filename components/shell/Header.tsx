@@ -15,7 +15,7 @@ export function Header() {
         Skip to the content
       </a>
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 px-4 max-md:pt-2 md:h-12 md:flex-nowrap md:gap-x-5">
-        <Link href="/" className="rounded-sm text-text" aria-label="Fillpath, home">
+        <Link href="/" prefetch={false} className="rounded-sm text-text" aria-label="Fillpath, home">
           <Wordmark />
         </Link>
         <Nav />

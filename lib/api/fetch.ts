@@ -25,11 +25,14 @@ export function apiUrl(path: string, params: SearchParams = {}): string {
   return search.size === 0 ? path : `${path}?${search}`;
 }
 
-/** Fetches from Fillpath's own API. @throws ApiError for any answer but 2xx, and when there is none. */
-export async function apiFetch(url: string, init: RequestInit = {}): Promise<Response> {
+/**
+ * Fetches from Fillpath's own API; `begun` is the answer to the same request that is already on its way.
+ * @throws ApiError for any answer but 2xx, and when there is none.
+ */
+export async function apiFetch(url: string, init: RequestInit = {}, begun?: Promise<Response>): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, init);
+    response = await (begun ?? fetch(url, init));
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new ApiError(0, 'Fillpath does not answer. Check that the server is running, then try again.');

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { decodeTrace } from '@/lib/trace/decode-arrow';
 import type { Trace } from '@/lib/trace/trace';
 import type { SpanDetail } from './contract';
+import { takeEarlyTrace } from './early-trace';
 import { ApiError, apiFetch, apiUrl, getJson } from './fetch';
 
 /** While the last thing that is known of a trace is younger than this, more of it may be on its way. */
@@ -71,7 +72,7 @@ export function hasSameSpans(one: Trace, other: Trace): boolean {
 /** @throws ApiError, or FillpathError when the bytes cannot be read. */
 async function fetchTrace(traceId: string, signal: AbortSignal, onProgress?: OnProgress): Promise<Trace> {
   const url = apiUrl(`/api/traces/${encodeURIComponent(traceId)}`, { format: 'arrow' });
-  const response = await apiFetch(url, { signal });
+  const response = await apiFetch(url, { signal }, takeEarlyTrace(url, signal));
   return decodeTrace(traceId, await readAll(response, onProgress));
 }
 

@@ -11,6 +11,7 @@ import type { TraceViewStore } from '@/components/timeline/view-store';
 import { Loading } from '@/components/ui/Loading';
 import { spanIdToBigInt } from '@/lib/base/ids';
 import type { TraceTabsView } from '@/lib/url/trace-tabs';
+import { useSelectedEvents } from './use-selected-events';
 
 const loading = () => <Loading label="Loading" />;
 // Whoever looks at the timeline does not load the code of the other tabs.
@@ -38,13 +39,12 @@ const JsonTab = dynamic(() => import('@/components/trace-json/JsonTab').then((mo
 interface TabContentProps {
   readonly model: TimelineModel;
   readonly store: TraceViewStore;
-  /** When the events of the selected span happened. */
-  readonly selectedEvents: readonly number[];
 }
 
 /** The tab that is open. */
-export function TabContent({ model, store, selectedEvents }: TabContentProps) {
+export function TabContent({ model, store }: TabContentProps) {
   const view = useStore(store);
+  const events = useSelectedEvents(model, view.span);
   const change = useCallback((changes: Partial<TraceTabsView>) => store.setState(changes), [store]);
   const selected = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
   const open = (span: number) => store.setState({ ...reveal(model, view, span), span: spanIdAt(model, span) });
@@ -64,6 +64,6 @@ export function TabContent({ model, store, selectedEvents }: TabContentProps) {
     case 'json':
       return <JsonTab trace={model.trace} />;
     case 'timeline':
-      return <Timeline model={model} store={store} selectedEvents={selectedEvents} />;
+      return <Timeline model={model} store={store} selectedEvents={events} />;
   }
 }

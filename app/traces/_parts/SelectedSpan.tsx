@@ -1,0 +1,53 @@
+'use client';
+
+import { memo, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { LinkOpener } from '@/components/span-detail/LinkItem';
+import { SpanDetail } from '@/components/span-detail/SpanDetail';
+import type { TimelineModel } from '@/components/timeline/timeline-model';
+import type { TraceViewStore } from '@/components/timeline/view-store';
+import { spanIdToBigInt } from '@/lib/base/ids';
+import { spanSummary } from './span-summary';
+import { followTrail, traceHref } from './trail';
+
+interface SelectedSpanProps {
+  readonly model: TimelineModel;
+  readonly store: TraceViewStore;
+  readonly spanId: string;
+  /** Brings the URL up to date, before it is left. */
+  readonly flush: () => void;
+  /** Selects a span and brings it into view. */
+  readonly show: (span: number) => void;
+}
+
+/** The details of the span that is selected, in this trace or, when it does not have the span, as far as the store knows it. */
+export const SelectedSpan = memo(function SelectedSpan({ model, store, spanId, flush, show }: SelectedSpanProps) {
+  const { traceId } = model.trace;
+  const tab = useStore(store, (state) => state.tab);
+  const trail = useStore(store, (state) => state.trail);
+  const summary = useMemo(() => {
+    const span = model.index.indexOf(spanIdToBigInt(spanId));
+    return span === -1 ? null : spanSummary(model, span);
+  }, [model, spanId]);
+  const opener: LinkOpener = {
+    hrefOf: (target) =>
+      traceHref(target, target.traceId === traceId ? trail : followTrail(trail, { traceId, spanId }, target.traceId)),
+    selectHere: (target) => {
+      const index = target.traceId === traceId ? model.index.indexOf(spanIdToBigInt(target.spanId)) : -1;
+      if (index === -1) flush();
+      else show(index);
+      return index !== -1;
+    },
+  };
+  return (
+    <SpanDetail
+      traceId={traceId}
+      spanId={spanId}
+      summary={summary}
+      tab={tab}
+      onTab={(next) => store.setState({ tab: next })}
+      onClose={() => store.setState({ span: null })}
+      opener={opener}
+    />
+  );
+});
