@@ -28,36 +28,78 @@ export function splitAtReplacedDictionaries(bytes: Uint8Array): Uint8Array[][] {
     records = [];
   };
 
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let offset = 0;
-  for (;;) {
-    if (view.getInt32(offset, true) !== CONTINUATION) throw new Error(`It has no message at byte ${offset}.`);
-    const metadataBytes = view.getInt32(offset + 4, true);
-    if (metadataBytes === 0) break;
-    const message = readTable(view, offset + PREFIX_BYTES);
-    const end = offset + PREFIX_BYTES + metadataBytes + Number(message.int64(3));
-    if (metadataBytes < 0 || end > bytes.length) throw new Error(`Its message at byte ${offset} is cut off.`);
-    const whole = bytes.subarray(offset, end);
-    const header = message.uint8(1);
+  for (const { bytes: whole, header, dictionary } of messagesIn(bytes)) {
     if (header === HEADER.Schema) {
       schema ??= whole;
     } else if (header === HEADER.RecordBatch) {
       records.push(whole);
-    } else if (header === HEADER.DictionaryBatch) {
-      const dictionary = message.table(2);
-      const id = dictionary.int64(0);
-      const earlier = dictionaries.get(id);
-      if (earlier !== undefined && dictionary.uint8(2) === 1) {
+    } else if (dictionary !== null) {
+      const earlier = dictionaries.get(dictionary.id);
+      if (earlier !== undefined && dictionary.adds) {
         earlier.push(whole);
       } else {
         if (earlier !== undefined && records.length > 0) endRun();
-        dictionaries.set(id, [whole]);
+        dictionaries.set(dictionary.id, [whole]);
       }
     }
-    offset = end;
   }
   if (records.length > 0 || runs.length === 0) endRun();
   return runs;
+}
+
+/**
+ * The complete messages at the beginning of a stream that is still coming, up to the first dictionary that is replaced: they may
+ * be decoded together. Null while there is no record batch among them.
+ *
+ * @throws Error when the bytes are not the beginning of an Arrow stream.
+ */
+export function completeMessages(bytes: Uint8Array): Uint8Array[] | null {
+  const run: Uint8Array[] = [];
+  const dictionaries = new Set<bigint>();
+  let hasRows = false;
+  for (const { bytes: whole, header, dictionary } of messagesIn(bytes, 'still coming')) {
+    if (dictionary !== null) {
+      if (dictionaries.has(dictionary.id) && !dictionary.adds) break;
+      dictionaries.add(dictionary.id);
+    }
+    run.push(whole);
+    hasRows ||= header === HEADER.RecordBatch;
+  }
+  return hasRows ? run : null;
+}
+
+interface ArrowMessage {
+  /** With its prefix. */
+  readonly bytes: Uint8Array;
+  /** A {@link HEADER} number. */
+  readonly header: number;
+  /** Of a dictionary batch: which dictionary, and whether it adds to what was sent of it (a delta). */
+  readonly dictionary: { readonly id: bigint; readonly adds: boolean } | null;
+}
+
+/** The messages in order, up to the end-of-stream mark; of a stream that is still coming those that are complete. */
+function* messagesIn(bytes: Uint8Array, state: 'whole' | 'still coming' = 'whole'): Generator<ArrowMessage, void> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let offset = 0;
+  for (;;) {
+    if (state === 'still coming' && offset + PREFIX_BYTES > bytes.length) return;
+    if (view.getInt32(offset, true) !== CONTINUATION) throw new Error(`It has no message at byte ${offset}.`);
+    const metadataBytes = view.getInt32(offset + 4, true);
+    if (metadataBytes === 0) return;
+    if (state === 'still coming' && offset + PREFIX_BYTES + metadataBytes > bytes.length) return;
+    const message = readTable(view, offset + PREFIX_BYTES);
+    const end = offset + PREFIX_BYTES + metadataBytes + Number(message.int64(3));
+    if (state === 'still coming' && end > bytes.length) return;
+    if (metadataBytes < 0 || end > bytes.length) throw new Error(`Its message at byte ${offset} is cut off.`);
+    const header = message.uint8(1);
+    const table = header === HEADER.DictionaryBatch ? message.table(2) : null;
+    yield {
+      bytes: bytes.subarray(offset, end),
+      header,
+      dictionary: table && { id: table.int64(0), adds: table.uint8(2) === 1 },
+    };
+    offset = end;
+  }
 }
 
 /** The fields of a FlatBuffers table by their number in the schema; a field that is not there is 0. */

@@ -14,7 +14,7 @@ import {
 import { queryAsync } from 'chdb';
 import { describe, expect, it } from 'vitest';
 import { FillpathError } from '@/lib/base/errors';
-import { decodeTrace } from './decode-arrow';
+import { decodeFirstRows, decodeTrace } from './decode-arrow';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const START = 1_800_000_000_123_456_789n;
@@ -226,5 +226,33 @@ describe('decodeTrace, from other writers', () => {
     expect(refusal(new TextEncoder().encode('<!doctype html><p>Bad gateway</p>')).message).toContain(
       'arrived in a form that cannot be read: It has no message at byte 0. Reload the page',
     );
+  });
+});
+
+describe('decodeFirstRows', () => {
+  const two = () => spliced(streamOf([{ service: 'gateway' }]), streamOf([{ service: 'risk' }]));
+
+  it('gives of every beginning the record batches that are complete, and of the whole what decodeTrace gives', async () => {
+    const bytes = await engineBytes(rowsOf(20), 4);
+    const whole = decodeTrace(TRACE_ID, bytes);
+    const counts = new Set<number>();
+    for (let length = 0; length <= bytes.length; length++) {
+      const first = decodeFirstRows(TRACE_ID, bytes.slice(0, length));
+      counts.add(first?.spanCount ?? 0);
+      if (first === null) continue;
+      expect(first.starts).toEqual(whole.starts.slice(0, first.spanCount));
+      expect(textsOf(first.names)).toEqual(textsOf(whole.names).slice(0, first.spanCount));
+    }
+    expect([...counts]).toEqual([0, 4, 8, 12, 16, 20]);
+    expect(decodeFirstRows(TRACE_ID, bytes)).toEqual(whole);
+  });
+
+  it('ends where a dictionary is replaced', () => {
+    const first = decodeFirstRows(TRACE_ID, two());
+    expect(first?.services.values).toEqual(['gateway']);
+  });
+
+  it('gives nothing of what is no Arrow: decodeTrace says so', () => {
+    expect(decodeFirstRows(TRACE_ID, new TextEncoder().encode('<!doctype html><p>Bad gateway</p>'))).toBeNull();
   });
 });

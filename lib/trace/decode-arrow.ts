@@ -2,7 +2,7 @@ import { tableFromIPC } from '@uwdata/flechette';
 import { FillpathError } from '@/lib/base/errors';
 import type { UnixNanos } from '@/lib/base/units';
 import { readDictionary, readFlags, readInts } from './arrow-columns';
-import { splitAtReplacedDictionaries } from './arrow-messages';
+import { completeMessages, splitAtReplacedDictionaries } from './arrow-messages';
 import type { Trace } from './trace';
 
 const TWO_TO_32 = 2 ** 32;
@@ -25,35 +25,23 @@ export function decodeTrace(traceId: string, bytes: Uint8Array): Trace {
   return trace;
 }
 
+/**
+ * The first rows of a trace whose stream is still coming: what is complete in `bytes`, its beginning. Null when that is no row yet,
+ * and when it cannot be read, which {@link decodeTrace} says of the whole.
+ */
+export function decodeFirstRows(traceId: string, bytes: Uint8Array): Trace | null {
+  try {
+    const run = completeMessages(aligned(bytes));
+    return run && traceOf(traceId, [run]);
+  } catch {
+    return null;
+  }
+}
+
 /** Null when there are no rows. */
 function decodeRows(traceId: string, bytes: Uint8Array): Trace | null {
   try {
-    // Typed arrays are laid over the bytes, which wants them at a multiple of 8; a Buffer out of a pool is anywhere.
-    const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
-    const tables = splitAtReplacedDictionaries(aligned).map((run) => tableFromIPC(run, { useBigInt: true }));
-    const spanCount = tables.reduce((sum, table) => sum + table.numRows, 0);
-    if (spanCount === 0) return null;
-    const wide = (name: string): BigUint64Array => readInts(tables, name, new BigUint64Array(spanCount));
-    const counts = (name: string): Uint32Array => readInts(tables, name, new Uint32Array(spanCount));
-    const bytesOf = (name: string): Uint8Array => readInts(tables, name, new Uint8Array(spanCount));
-    return {
-      traceId,
-      spanCount,
-      ...offsetsFromFirst(readInts(tables, 'Start', new BigInt64Array(spanCount))),
-      spanIds: wide('SpanId'),
-      parentIds: wide('ParentSpanId'),
-      durations: toNumbers(wide('Duration')),
-      services: readDictionary(tables, 'Service', spanCount),
-      names: readDictionary(tables, 'Name', spanCount),
-      kinds: bytesOf('Kind'),
-      statuses: bytesOf('Status'),
-      rejected: readFlags(tables, 'Rejected', spanCount),
-      eventCounts: counts('EventCount'),
-      linkCounts: counts('LinkCount'),
-      ledToCounts: counts('LedToCount'),
-      losses: counts('Losses'),
-      endedBeforeStart: toNumbers(wide('EndedBeforeStart')),
-    };
+    return traceOf(traceId, splitAtReplacedDictionaries(aligned(bytes)));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new FillpathError(
@@ -61,6 +49,39 @@ function decodeRows(traceId: string, bytes: Uint8Array): Trace | null {
       `The trace arrived in a form that cannot be read: ${reason} Reload the page; if that does not help, fetch it as JSON.`,
     );
   }
+}
+
+/** Typed arrays are laid over the bytes, which wants them at a multiple of 8; a Buffer out of a pool is anywhere. */
+function aligned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+}
+
+/** Null when there are no rows. */
+function traceOf(traceId: string, runs: readonly Uint8Array[][]): Trace | null {
+  const tables = runs.map((run) => tableFromIPC(run, { useBigInt: true }));
+  const spanCount = tables.reduce((sum, table) => sum + table.numRows, 0);
+  if (spanCount === 0) return null;
+  const wide = (name: string): BigUint64Array => readInts(tables, name, new BigUint64Array(spanCount));
+  const counts = (name: string): Uint32Array => readInts(tables, name, new Uint32Array(spanCount));
+  const bytesOf = (name: string): Uint8Array => readInts(tables, name, new Uint8Array(spanCount));
+  return {
+    traceId,
+    spanCount,
+    ...offsetsFromFirst(readInts(tables, 'Start', new BigInt64Array(spanCount))),
+    spanIds: wide('SpanId'),
+    parentIds: wide('ParentSpanId'),
+    durations: toNumbers(wide('Duration')),
+    services: readDictionary(tables, 'Service', spanCount),
+    names: readDictionary(tables, 'Name', spanCount),
+    kinds: bytesOf('Kind'),
+    statuses: bytesOf('Status'),
+    rejected: readFlags(tables, 'Rejected', spanCount),
+    eventCounts: counts('EventCount'),
+    linkCounts: counts('LinkCount'),
+    ledToCounts: counts('LedToCount'),
+    losses: counts('Losses'),
+    endedBeforeStart: toNumbers(wide('EndedBeforeStart')),
+  };
 }
 
 /** Offsets from the first start. In 32-bit halves (Arrow and typed arrays are little-endian): a bigint a row is slow. */

@@ -1,9 +1,15 @@
-/** Finds spans by id. */
-export interface SpanIndex {
-  /** The first span with this id, or -1. */
-  indexOf(spanId: bigint): number;
+/** What a {@link SpanIndex} is made of: data, which may go from one thread to another. */
+export interface SpanTable {
+  /** Span index + 1, so that a fresh array is empty. */
+  readonly slots: Int32Array;
   /** For each span, the first span with the same id: itself unless its id repeats an earlier one. */
   readonly firstWithId: Int32Array;
+}
+
+/** Finds spans by id. */
+export interface SpanIndex extends SpanTable {
+  /** The first span with this id, or -1. */
+  indexOf(spanId: bigint): number;
   /** For each of `ids`, the first span with that id, or -1. */
   resolve(ids: BigUint64Array): Int32Array;
 }
@@ -19,37 +25,40 @@ export interface SpanIndex {
 export function indexSpans(spanIds: BigUint64Array): SpanIndex {
   const count = spanIds.length;
   const own = halves(spanIds);
-  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(2, count * 2)));
-  const mask = slotCount - 1;
-  // Span index + 1, so that a fresh array is empty.
-  const slots = new Int32Array(slotCount);
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, count * 2))));
   const firstWithId = new Int32Array(count);
-
-  /** The slot that holds the id, or the free slot where it belongs. */
-  const find = (low: number, high: number): number => {
-    let slot = mix(low, high) & mask;
-    for (;;) {
-      const span = (slots[slot] as number) - 1;
-      if (span === -1 || (own[2 * span] === low && own[2 * span + 1] === high)) return slot;
-      slot = (slot + 1) & mask;
-    }
-  };
-
   for (let span = 0; span < count; span++) {
-    const slot = find(own[2 * span] as number, own[2 * span + 1] as number);
+    const slot = slotOf(slots, own, own[2 * span] as number, own[2 * span + 1] as number);
     if (slots[slot] === 0) slots[slot] = span + 1;
     firstWithId[span] = (slots[slot] as number) - 1;
   }
+  return openIndex(spanIds, { slots, firstWithId });
+}
 
+/** The index over the ids that the table was made of, for example by another thread. */
+export function openIndex(spanIds: BigUint64Array, { slots, firstWithId }: SpanTable): SpanIndex {
+  const own = halves(spanIds);
   const resolve = (ids: BigUint64Array): Int32Array => {
     const wanted = halves(ids);
     const found = new Int32Array(ids.length);
     for (let i = 0; i < found.length; i++) {
-      found[i] = (slots[find(wanted[2 * i] as number, wanted[2 * i + 1] as number)] as number) - 1;
+      const slot = slotOf(slots, own, wanted[2 * i] as number, wanted[2 * i + 1] as number);
+      found[i] = (slots[slot] as number) - 1;
     }
     return found;
   };
-  return { firstWithId, resolve, indexOf: (spanId) => resolve(BigUint64Array.of(spanId))[0] as number };
+  return { slots, firstWithId, resolve, indexOf: (spanId) => resolve(BigUint64Array.of(spanId))[0] as number };
+}
+
+/** The slot that holds the id, or the free slot where it belongs. */
+function slotOf(slots: Int32Array, own: Uint32Array, low: number, high: number): number {
+  const mask = slots.length - 1;
+  let slot = mix(low, high) & mask;
+  for (;;) {
+    const span = (slots[slot] as number) - 1;
+    if (span === -1 || (own[2 * span] === low && own[2 * span + 1] === high)) return slot;
+    slot = (slot + 1) & mask;
+  }
 }
 
 /** The same memory as 32-bit halves, in the machine's own order; it only has to be the same order for both sides. */

@@ -1,4 +1,4 @@
-import { indexSpans } from './span-index';
+import { indexSpans, type SpanIndex } from './span-index';
 import type { Trace } from './trace';
 
 /** A trace's spans as a forest. Every array has one entry a span, indexed like the columns of the {@link Trace}. */
@@ -39,16 +39,17 @@ export interface TraceTree {
  * - Of spans with one id the first is the parent of the children; the others stay in the tree as leaves where they belong,
  *   marked in `duplicateIds`.
  *
+ * @param index of the trace's span ids, where there is one already.
+ *
  * Nothing recurses, so that depth costs no stack. O(n): 1,000,000 spans in about 0.35 s (2 busy cores, Node 24).
  */
-export function buildTree(trace: Trace): TraceTree {
-  const { parents, missingParents, duplicateIds } = resolveParents(trace);
+export function buildTree(trace: Trace, index: SpanIndex = indexSpans(trace.spanIds)): TraceTree {
+  const { parents, missingParents, duplicateIds } = resolveParents(trace, index);
   const cycleCuts = cutCycles(parents);
   return { parents, ...arrange(parents), missingParents, cycleCuts, duplicateIds };
 }
 
-function resolveParents({ spanIds, parentIds, spanCount }: Trace) {
-  const index = indexSpans(spanIds);
+function resolveParents({ parentIds, spanCount }: Trace, index: SpanIndex) {
   const parents = index.resolve(parentIds);
   const parentHalves = new Uint32Array(parentIds.buffer, parentIds.byteOffset, spanCount * 2);
   const missingParents = new Uint8Array(spanCount);
