@@ -13,6 +13,7 @@ import { timelineBox } from './scene';
 import { TimelineRows } from './TimelineRows';
 import { TimelineToolbar } from './TimelineToolbar';
 import type { TimelineModel } from './timeline-model';
+import { DRAWN_MARK } from './use-drawn-mark';
 import { useTimeline } from './use-timeline';
 import { useTimelineKeys } from './use-timeline-keys';
 import type { TraceViewStore } from './view-store';
@@ -30,6 +31,8 @@ interface TimelineProps {
   readonly store: TraceViewStore;
   /** When the events of the selected span happened, as offsets from the trace's start; empty until they are known. */
   readonly selectedEvents: readonly number[];
+  /** What the first frame is marked as; by default {@link DRAWN_MARK}, which is for a whole trace. */
+  readonly mark?: string;
 }
 
 /** A trace as a waterfall. What it shows of it is in the store; how wide its columns are is the reader's own. */
@@ -38,7 +41,8 @@ export function Timeline(props: TimelineProps) {
   return palette === null ? <div className="flex-1" /> : <DrawnTimeline {...props} palette={palette} />;
 }
 
-function DrawnTimeline({ model, store, selectedEvents, palette }: TimelineProps & { readonly palette: Palette }) {
+function DrawnTimeline(props: TimelineProps & { readonly palette: Palette }) {
+  const { model, store, selectedEvents, mark = DRAWN_MARK, palette } = props;
   const timeline = useTimeline(model, store);
   const section = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -71,7 +75,7 @@ function DrawnTimeline({ model, store, selectedEvents, palette }: TimelineProps 
       </div>
       {/* Beside the rows alone: over the minimap it would be too near to the handle of the zoom window. */}
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <TimelineRows {...{ timeline, palette, scroller, namesWidth, size, selectedEvents }} />
+        <TimelineRows {...{ timeline, palette, scroller, namesWidth, size, selectedEvents, mark }} />
         <div className="absolute inset-y-0 flex" style={{ left: namesWidth - 4 }}>
           <Splitter
             label="Width of the names"

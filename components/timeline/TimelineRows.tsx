@@ -24,17 +24,20 @@ interface TimelineRowsProps {
   /** Of the rows in view, without a scrollbar. */
   readonly size: { readonly width: number; readonly height: number };
   readonly selectedEvents: readonly number[];
+  /** What the first frame is marked as. */
+  readonly mark: string;
 }
 
 /** The rows: a canvas that shows them, below a scroller that holds what keyboards, screen readers and pointers meet. */
-export function TimelineRows({ timeline, palette, scroller, namesWidth, size, selectedEvents }: TimelineRowsProps) {
+export function TimelineRows(props: TimelineRowsProps) {
+  const { timeline, palette, scroller, namesWidth, size, selectedEvents, mark } = props;
   const { model, rows, window, view, active, selected, find } = timeline;
   const { rowHeight } = palette.metrics;
   // Which block of rows is at the top: React hears of a scroll only when that changes.
   const [block, setBlock] = useState(0);
   const axis = timelineBox(size.width, namesWidth);
   const hover = useHover();
-  const drawn = useDrawnMark(model);
+  const drawn = useDrawnMark(model, mark);
 
   const { ref: canvas, redraw } = useCanvas((surface) => {
     if (size.width === 0) return;

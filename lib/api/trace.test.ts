@@ -1,8 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { traceFromText } from '@/lib/trace/from-text';
 import { ApiError } from './fetch';
 import { ARRIVING_MS, hasSameSpans, isArriving, isAwaited, MAX_LOOKS, traceQuery } from './trace';
+
+afterEach(() => void vi.unstubAllGlobals());
 
 const START_MS = 1_800_000_000_000;
 const traceOf = (text: string) => traceFromText(text, { origin: BigInt(START_MS) * 1_000_000n });
@@ -35,13 +37,15 @@ describe('a trace that was loaded again', () => {
   it('is the same object while it has the same spans', async () => {
     const client = new QueryClient();
     const load = async (text: string) => {
-      await client.fetchQuery({ ...traceQuery('t'), queryFn: () => Promise.resolve(traceOf(text)), staleTime: 0 });
-      return client.getQueryData(traceQuery('t').queryKey);
+      const query = traceQuery('t', () => Promise.resolve({ trace: traceOf(text) }));
+      vi.stubGlobal('fetch', () => Promise.resolve(new Response()));
+      await client.fetchQuery({ ...query, staleTime: 0 });
+      return client.getQueryData(query.queryKey);
     };
     const first = await load('a 0-5\n  b 1-2');
     expect(await load('a 0-5\n  b 1-2')).toBe(first);
     const grown = await load('a 0-5\n  b 1-2\n  c 3-4');
-    expect(grown?.spanCount).toBe(3);
+    expect(grown?.trace.spanCount).toBe(3);
     client.clear();
   });
 

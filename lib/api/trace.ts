@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import { decodeTrace } from '@/lib/trace/decode-arrow';
 import type { Trace } from '@/lib/trace/trace';
 import type { SpanDetail } from './contract';
 import { takeEarlyTrace } from './early-trace';
@@ -12,21 +11,24 @@ export const REFETCH_MS = 2_000;
 /** How often in all a trace is asked for that is not stored: half a minute, longer than exporters hold their spans. */
 export const MAX_LOOKS = 15;
 
-/** Told how many bytes have come. The size of the whole is not known beforehand. */
-export type OnProgress = (receivedBytes: number) => void;
+/** Makes what the page needs of the answer that has a trace's columns. @throws FillpathError when the bytes cannot be read. */
+export type ReadTrace<Read extends { readonly trace: Trace }> = (
+  response: Response,
+  signal: AbortSignal,
+) => Promise<Read>;
 
 /**
- * A trace's columns. While it is arriving, or may be about to, it is asked for again and again; what is the same stays the
- * same object.
+ * A trace's columns and what was made of them. While it is arriving, or may be about to, it is asked for again and again; what is
+ * the same stays the same object.
  */
-export function traceQuery(traceId: string, onProgress?: OnProgress) {
+export function traceQuery<Read extends { readonly trace: Trace }>(traceId: string, read: ReadTrace<Read>) {
   return queryOptions({
     queryKey: ['trace', traceId],
-    queryFn: ({ signal }) => fetchTrace(traceId, signal, onProgress),
+    queryFn: ({ signal }) => fetchTrace(traceId, signal, read),
     structuralSharing: (before, now) =>
-      before !== undefined && hasSameSpans(before as Trace, now as Trace) ? before : now,
+      before !== undefined && hasSameSpans((before as Read).trace, (now as Read).trace) ? before : now,
     refetchInterval: ({ state: { data, error, errorUpdateCount } }) => {
-      const expected = data === undefined ? isAwaited(error, errorUpdateCount) : isArriving(data, Date.now());
+      const expected = data === undefined ? isAwaited(error, errorUpdateCount) : isArriving(data.trace, Date.now());
       return expected ? REFETCH_MS : false;
     },
   });
@@ -65,33 +67,22 @@ export function hasSameSpans(one: Trace, other: Trace): boolean {
     one.traceId === other.traceId &&
     one.startUnixNano === other.startUnixNano &&
     one.spanCount === other.spanCount &&
-    one.spanIds.every((id, span) => id === other.spanIds[span])
+    sameIds(one.spanIds, other.spanIds)
   );
 }
 
-/** @throws ApiError, or FillpathError when the bytes cannot be read. */
-async function fetchTrace(traceId: string, signal: AbortSignal, onProgress?: OnProgress): Promise<Trace> {
-  const url = apiUrl(`/api/traces/${encodeURIComponent(traceId)}`, { format: 'arrow' });
-  const response = await apiFetch(url, { signal }, takeEarlyTrace(url, signal));
-  return decodeTrace(traceId, await readAll(response, onProgress));
+/** In 32-bit halves: a bigint a span is slow. */
+function sameIds(one: BigUint64Array, other: BigUint64Array): boolean {
+  const [left, right] = [one, other].map((ids) => new Uint32Array(ids.buffer, ids.byteOffset, 2 * ids.length));
+  return left?.every((half, i) => half === right?.[i]) ?? false;
 }
 
-async function readAll(response: Response, onProgress?: OnProgress): Promise<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return new Uint8Array(await response.arrayBuffer());
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-    if (value === undefined) continue;
-    chunks.push(value);
-    received += value.length;
-    onProgress?.(received);
-  }
-  const whole = new Uint8Array(received);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+/** @throws ApiError, or what `read` throws. */
+async function fetchTrace<Read>(
+  traceId: string,
+  signal: AbortSignal,
+  read: (response: Response, signal: AbortSignal) => Promise<Read>,
+): Promise<Read> {
+  const url = apiUrl(`/api/traces/${encodeURIComponent(traceId)}`, { format: 'arrow' });
+  return read(await apiFetch(url, { signal }, takeEarlyTrace(url, signal)), signal);
 }

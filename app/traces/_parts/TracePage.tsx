@@ -1,9 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { timelineModel } from '@/components/timeline/timeline-model';
 import { isArriving, isAwaited, traceQuery } from '@/lib/api/trace';
+import { createLoadingStore, intoStore } from '../_load/loading-store';
+import { readTrace } from '../_load/read-trace';
+import { FirstRows } from './FirstRows';
 import { TraceLoading } from './TraceLoading';
 import { TraceProblem } from './TraceProblem';
 import { TraceScreen } from './TraceScreen';
@@ -12,19 +16,33 @@ import { useViewUrl } from './use-view-url';
 /** The page of one trace, from nothing known to everything shown. */
 export function TracePage({ traceId }: { readonly traceId: string }) {
   const { store, flush } = useViewUrl();
-  const [receivedBytes, setReceivedBytes] = useState(0);
-  const query = useQuery(traceQuery(traceId, setReceivedBytes));
-  const { data: trace, error, refetch, dataUpdatedAt, errorUpdateCount } = query;
+  const [loading] = useState(createLoadingStore);
+  const query = useQuery(
+    traceQuery(traceId, (response, signal) => readTrace(traceId, response, signal, intoStore(loading))),
+  );
+  const { data: loaded, error, refetch, dataUpdatedAt, errorUpdateCount } = query;
   // A query forgets its error when it asks again; the reason stays on the screen until there is a trace.
   const [lastError, setLastError] = useState(error);
   if (error !== null && error !== lastError) setLastError(error);
-  const model = useMemo(() => (trace === undefined ? null : timelineModel(trace)), [trace]);
+  const model = useMemo(() => (loaded === undefined ? null : (loaded.model ?? timelineModel(loaded.trace))), [loaded]);
+  const firstRows = useStore(loading, (state) => state.firstRows);
+  const tab = useStore(store, ({ view }) => view);
+  useEffect(() => {
+    if (model === null) return;
+    // Nobody needs the first rows any more, and they are large.
+    loading.setState({ firstRows: null, shown: true });
+  }, [model, loading]);
   const refresh = useCallback(() => void refetch(), [refetch]);
 
   if (model === null) {
-    return lastError === null ? (
-      <TraceLoading receivedBytes={receivedBytes} />
-    ) : (
+    if (lastError === null) {
+      return firstRows === null || tab !== 'timeline' ? (
+        <TraceLoading loading={loading} />
+      ) : (
+        <FirstRows model={firstRows} store={store} loading={loading} />
+      );
+    }
+    return (
       <TraceProblem
         traceId={traceId}
         error={lastError}

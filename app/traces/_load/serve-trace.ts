@@ -1,0 +1,48 @@
+import { packModel } from '@/components/timeline/model-data';
+import { timelineModel } from '@/components/timeline/timeline-model';
+import { isFillpathError } from '@/lib/base/errors';
+import { decodeFirstRows, decodeTrace } from '@/lib/trace/decode-arrow';
+import type { Trace } from '@/lib/trace/trace';
+import { joinBytes } from './join-bytes';
+import type { FromWorker, ToWorker } from './messages';
+
+/** While no more than this has come the rest is not long in coming, and first rows would only flicker: some 130,000 spans. */
+export const FIRST_ROWS_AFTER_BYTES = 8_000_000;
+/** What the first rows are made of: two batches of the engine, so about 16,000 spans. */
+export const FIRST_ROWS_BYTES = 1_000_000;
+
+/** Answers, and gives the buffers away. */
+type Reply = (message: FromWorker, buffers: ArrayBuffer[]) => void;
+
+/** What the worker does with what it is told; see {@link ToWorker}. */
+export function serveTrace(reply: Reply): (message: ToWorker) => void {
+  const chunks: Uint8Array[] = [];
+  let traceId = '';
+  let received = 0;
+  let firstRowsWanted = false;
+
+  const send = (kind: 'first-rows' | 'whole', trace: Trace) => {
+    const { data, buffers } = packModel(timelineModel(trace));
+    reply({ kind, model: data }, buffers);
+  };
+  return (message) => {
+    if (message.kind === 'begin') {
+      traceId = message.traceId;
+      firstRowsWanted = message.firstRows;
+    } else if (message.kind === 'bytes') {
+      chunks.push(message.bytes);
+      received += message.bytes.length;
+      if (!firstRowsWanted || received <= FIRST_ROWS_AFTER_BYTES) return;
+      firstRowsWanted = false;
+      const first = decodeFirstRows(traceId, joinBytes(chunks, FIRST_ROWS_BYTES));
+      if (first !== null) send('first-rows', first);
+    } else {
+      try {
+        send('whole', decodeTrace(traceId, joinBytes(chunks.splice(0))));
+      } catch (error) {
+        if (!isFillpathError(error)) throw error;
+        reply({ kind: 'problem', error: error.kind, sentence: error.message }, []);
+      }
+    }
+  };
+}

@@ -1,0 +1,49 @@
+import { unpackModel } from '@/components/timeline/model-data';
+import type { TimelineModel } from '@/components/timeline/timeline-model';
+import { FillpathError } from '@/lib/base/errors';
+import type { FromWorker, ToWorker } from './messages';
+
+/** A worker that makes a model of a trace's bytes. */
+export interface TraceWorker {
+  /** Gives the next bytes away: they are gone afterwards. */
+  readonly add: (bytes: Uint8Array) => void;
+  /** The model of all that was added. @throws FillpathError when the bytes cannot be read, or the worker cannot work. */
+  readonly finish: () => Promise<TimelineModel>;
+  /** Ends it, whatever it does. */
+  readonly end: () => void;
+}
+
+/** `onFirstRows`: wants the model of the first rows before all bytes are there; it is not called for a trace that comes fast. */
+export function startTraceWorker(traceId: string, onFirstRows: ((model: TimelineModel) => void) | null): TraceWorker {
+  const worker = new Worker(new URL('./trace.worker.ts', import.meta.url), { type: 'module' });
+  const tell = (message: ToWorker, buffers: Transferable[] = []) => worker.postMessage(message, buffers);
+  const whole = new Promise<TimelineModel>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.kind === 'problem') reject(new FillpathError(data.error, data.sentence));
+      else if (data.kind === 'first-rows') onFirstRows?.(unpackModel(data.model));
+      else resolve(unpackModel(data.model));
+    };
+    worker.onerror = ({ message }) =>
+      reject(
+        new FillpathError(
+          'unavailable',
+          `The trace could not be prepared: ${message || 'no worker'}. Reload the page.`,
+        ),
+      );
+  });
+  // It may fail long before anyone waits for it.
+  whole.catch(() => {});
+  tell({ kind: 'begin', traceId, firstRows: onFirstRows !== null });
+  return {
+    add(bytes) {
+      const { buffer } = bytes;
+      // Of a buffer that holds more than these bytes a copy is sent.
+      tell({ kind: 'bytes', bytes }, buffer.byteLength === bytes.byteLength ? [buffer as ArrayBuffer] : []);
+    },
+    finish() {
+      tell({ kind: 'end' });
+      return whole;
+    },
+    end: () => worker.terminate(),
+  };
+}
