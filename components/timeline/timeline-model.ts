@@ -1,5 +1,4 @@
 import { seriesAmong } from '@/components/ui/service-colour';
-import { mergeIntervals } from '@/lib/base/intervals';
 import type { Nanos } from '@/lib/base/units';
 import { type CriticalPath, criticalPath, pathTotals } from '@/lib/trace/critical-path';
 import { type BelowCounts, countBelow } from '@/lib/trace/errors-below';
@@ -128,17 +127,22 @@ function groupPlaces(trace: Trace, groups: readonly ServiceGroup[]) {
   return { groupOfCode, placeInGroup };
 }
 
+/** The spans of a group come by start, so a stretch is over where the next span begins after its end. */
 function busyStretches({ starts, durations }: Trace, { spans }: ServiceGroup): Stretches {
-  const merged = mergeIntervals(
-    Array.from(spans, (span) => {
-      const start = starts[span] as number;
-      return { start, end: start + (durations[span] as number) };
-    }),
-  );
-  return {
-    starts: Float64Array.from(merged, (stretch) => stretch.start),
-    ends: Float64Array.from(merged, (stretch) => stretch.end),
-  };
+  const from = new Float64Array(spans.length);
+  const to = new Float64Array(spans.length);
+  let count = 0;
+  for (const span of spans) {
+    const start = starts[span] as number;
+    const end = start + (durations[span] as number);
+    if (count > 0 && start <= (to[count - 1] as number)) {
+      to[count - 1] = Math.max(to[count - 1] as number, end);
+    } else {
+      from[count] = start;
+      to[count++] = end;
+    }
+  }
+  return { starts: from.slice(0, count), ends: to.slice(0, count) };
 }
 
 function siblings({ roots, firstChildren, nextSiblings }: TraceTree, spanCount: number) {

@@ -81,8 +81,8 @@ export function criticalPath(trace: Trace, tree: TraceTree, root: number = mainR
 /** How much of a path is work, and how much waiting. Their sum is the time from its start to its end. */
 export function pathTotals({ segments }: CriticalPath): { workNanos: Nanos; waitNanos: Nanos } {
   const totals: [work: Nanos, wait: Nanos] = [0, 0];
-  for (const [i, wait] of segments.waits.entries()) {
-    totals[wait === 1 ? 1 : 0] += (segments.ends[i] as number) - (segments.starts[i] as number);
+  for (let i = 0; i < segments.waits.length; i++) {
+    totals[segments.waits[i] === 1 ? 1 : 0] += (segments.ends[i] as number) - (segments.starts[i] as number);
   }
   return { workNanos: totals[0], waitNanos: totals[1] };
 }
