@@ -237,22 +237,36 @@ describe('decodeFirstRows', () => {
     const whole = decodeTrace(TRACE_ID, bytes);
     const counts = new Set<number>();
     for (let length = 0; length <= bytes.length; length++) {
-      const first = decodeFirstRows(TRACE_ID, bytes.slice(0, length));
+      const first = decodeFirstRows(TRACE_ID, bytes.slice(0, length), 100);
       counts.add(first?.spanCount ?? 0);
       if (first === null) continue;
       expect(first.starts).toEqual(whole.starts.slice(0, first.spanCount));
       expect(textsOf(first.names)).toEqual(textsOf(whole.names).slice(0, first.spanCount));
     }
     expect([...counts]).toEqual([0, 4, 8, 12, 16, 20]);
-    expect(decodeFirstRows(TRACE_ID, bytes)).toEqual(whole);
+    expect(decodeFirstRows(TRACE_ID, bytes, 100)).toEqual(whole);
+  });
+
+  it('gives no more rows than are wanted, with the values that occur in them', async () => {
+    const bytes = await engineBytes(rowsOf(20), 8);
+    const whole = decodeTrace(TRACE_ID, bytes);
+    const first = decodeFirstRows(TRACE_ID, bytes.slice(0, -100), 5);
+    if (first === null) throw new Error('There are none.');
+    expect(first.spanCount).toBe(5);
+    for (const [name, column] of Object.entries(first)) {
+      if (ArrayBuffer.isView(column)) expect(column, name).toEqual(whole[name as 'starts'].slice(0, 5));
+    }
+    expect(textsOf(first.services)).toEqual(['service 0', 'service 0', 'service 0', 'service 1', 'service 1']);
+    expect(first.services.values).toEqual(['service 0', 'service 1']);
+    expect(textsOf(first.names)).toEqual(textsOf(whole.names).slice(0, 5));
   });
 
   it('ends where a dictionary is replaced', () => {
-    const first = decodeFirstRows(TRACE_ID, two());
+    const first = decodeFirstRows(TRACE_ID, two(), 100);
     expect(first?.services.values).toEqual(['gateway']);
   });
 
   it('gives nothing of what is no Arrow: decodeTrace says so', () => {
-    expect(decodeFirstRows(TRACE_ID, new TextEncoder().encode('<!doctype html><p>Bad gateway</p>'))).toBeNull();
+    expect(decodeFirstRows(TRACE_ID, new TextEncoder().encode('<!doctype html><p>Bad gateway</p>'), 100)).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { FillpathError } from '@/lib/base/errors';
 import type { UnixNanos } from '@/lib/base/units';
 import { readDictionary, readFlags, readInts } from './arrow-columns';
 import { completeMessages, splitAtReplacedDictionaries } from './arrow-messages';
-import type { Trace } from './trace';
+import type { DictionaryColumn, Trace } from './trace';
 
 const TWO_TO_32 = 2 ** 32;
 
@@ -26,13 +26,14 @@ export function decodeTrace(traceId: string, bytes: Uint8Array): Trace {
 }
 
 /**
- * The first rows of a trace whose stream is still coming: what is complete in `bytes`, its beginning. Null when that is no row yet,
+ * The first rows of a trace whose stream is still coming, `limit` of them at most: what is complete in `bytes`, its beginning. Null when that is no row yet,
  * and when it cannot be read, which {@link decodeTrace} says of the whole.
  */
-export function decodeFirstRows(traceId: string, bytes: Uint8Array): Trace | null {
+export function decodeFirstRows(traceId: string, bytes: Uint8Array, limit: number): Trace | null {
   try {
     const run = completeMessages(aligned(bytes));
-    return run && traceOf(traceId, [run]);
+    const trace = run && traceOf(traceId, [run]);
+    return trace && firstRows(trace, limit);
   } catch {
     return null;
   }
@@ -49,6 +50,35 @@ function decodeRows(traceId: string, bytes: Uint8Array): Trace | null {
       `The trace arrived in a form that cannot be read: ${reason} Reload the page; if that does not help, fetch it as JSON.`,
     );
   }
+}
+
+function firstRows(trace: Trace, limit: number): Trace {
+  const cut = <Column extends { slice(from: number, to: number): Column }>(column: Column) => column.slice(0, limit);
+  return {
+    traceId: trace.traceId,
+    startUnixNano: trace.startUnixNano,
+    spanCount: Math.min(trace.spanCount, limit),
+    spanIds: cut(trace.spanIds),
+    parentIds: cut(trace.parentIds),
+    starts: cut(trace.starts),
+    durations: cut(trace.durations),
+    services: firstOf(trace.services, limit),
+    names: firstOf(trace.names, limit),
+    kinds: cut(trace.kinds),
+    statuses: cut(trace.statuses),
+    rejected: cut(trace.rejected),
+    eventCounts: cut(trace.eventCounts),
+    linkCounts: cut(trace.linkCounts),
+    ledToCounts: cut(trace.ledToCounts),
+    losses: cut(trace.losses),
+    endedBeforeStart: cut(trace.endedBeforeStart),
+  };
+}
+
+/** Values are in the order in which they first occur, so those that are left are the first, too. */
+function firstOf({ codes, values }: DictionaryColumn, limit: number): DictionaryColumn {
+  const left = codes.slice(0, limit);
+  return { codes: left, values: values.slice(0, left.reduce((highest, code) => Math.max(highest, code), -1) + 1) };
 }
 
 /** Typed arrays are laid over the bytes, which wants them at a multiple of 8; a Buffer out of a pool is anywhere. */

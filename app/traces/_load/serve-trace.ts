@@ -8,8 +8,10 @@ import type { FromWorker, ToWorker } from './messages';
 
 /** While no more than this has come the rest is not long in coming, and first rows would only flicker: some 130,000 spans. */
 export const FIRST_ROWS_AFTER_BYTES = 8_000_000;
-/** What the first rows are made of: two batches of the engine, so about 16,000 spans. */
-export const FIRST_ROWS_BYTES = 1_000_000;
+/** What the first rows are taken from: the engine sends record batches of 65,000 spans or 4.4 MB, and dictionaries before them. */
+const FIRST_ROWS_BYTES = 5_000_000;
+/** Enough to look around in, and few enough (some 30 ms) not to hold up the whole. */
+const FIRST_ROWS = 16_384;
 
 /** Answers, and gives the buffers away. */
 type Reply = (message: FromWorker, buffers: ArrayBuffer[]) => void;
@@ -34,7 +36,7 @@ export function serveTrace(reply: Reply): (message: ToWorker) => void {
       received += message.bytes.length;
       if (!firstRowsWanted || received <= FIRST_ROWS_AFTER_BYTES) return;
       firstRowsWanted = false;
-      const first = decodeFirstRows(traceId, joinBytes(chunks, FIRST_ROWS_BYTES));
+      const first = decodeFirstRows(traceId, joinBytes(chunks, FIRST_ROWS_BYTES), FIRST_ROWS);
       if (first !== null) send('first-rows', first);
     } else {
       try {
