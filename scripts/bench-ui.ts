@@ -28,8 +28,8 @@ const TARGETS: Readonly<Record<number, Partial<PageFigures>>> = {
 const NAMES: Readonly<Record<keyof PageFigures, string>> = {
   drawnMs: 'navigation to first drawn, ms',
   settledMs: 'navigation to drawn and settled, ms',
-  framesPerSecond: 'scrolling through all: frames/s',
-  frameP95Ms: 'scrolling through all: p95 frame, ms',
+  framesPerSecond: 'scrolling through all, and by wheel: frames/s',
+  frameP95Ms: 'scrolling through all, and by wheel: p95 frame, ms',
   inputP95Ms: 'zoom, fold, select: input to next frame p95, ms',
   findMs: 'find text to counted and marked, ms',
   heapMegabytes: 'JavaScript heap after load, MB',
