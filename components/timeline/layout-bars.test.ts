@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeIntervals } from '@/lib/base/intervals';
+import { mergeIntervals } from '@/lib/base/test-intervals';
 import { layoutBar, layoutStretches, MIN_BAR_PX, placeLabel } from './layout-bars';
 
 const WINDOW = { start: 100, end: 200 };

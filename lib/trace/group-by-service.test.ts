@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeIntervals } from '@/lib/base/intervals';
+import { mergeIntervals } from '@/lib/base/test-intervals';
 import { traceFromText } from './from-text';
 import { groupByService } from './group-by-service';
 import { selfTimes } from './self-time';

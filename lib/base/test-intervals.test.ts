@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeIntervals } from './intervals';
+import { mergeIntervals } from './test-intervals';
 
 describe('mergeIntervals', () => {
   it('joins what overlaps or touches, in order of start', () => {
