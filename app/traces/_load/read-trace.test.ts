@@ -3,7 +3,7 @@ import { timelineModel } from '@/components/timeline/timeline-model';
 import { traceFromText } from '@/lib/trace/from-text';
 import { traceBytes } from '../_parts/test-trace-bytes';
 import { createLoadingStore, intoStore } from './loading-store';
-import { readTrace, WORKER_FROM_BYTES } from './read-trace';
+import { FIRST_ROWS_AFTER_BYTES, FIRST_ROWS_AFTER_MS, readTrace, WORKER_FROM_BYTES } from './read-trace';
 import type { TraceWorker } from './trace-worker';
 
 const trace = traceFromText('gateway:order 0-100\n  risk:check 10-50', { origin: 1_793_707_200_000_000_000n });
@@ -26,12 +26,12 @@ function answer(chunks: readonly Uint8Array[], error?: Error): Response {
 }
 
 function workerOf(finish: TraceWorker['finish'] = () => Promise.resolve(model)) {
-  const worker = { add: vi.fn<TraceWorker['add']>(), finish: vi.fn(finish), end: vi.fn() };
+  const worker = { add: vi.fn<TraceWorker['add']>(), showFirstRows: vi.fn(), finish: vi.fn(finish), end: vi.fn() };
   return { worker, start: vi.fn(() => worker) };
 }
 
 const read = (response: Response, start: () => TraceWorker, signal = new AbortController().signal) =>
-  readTrace(trace.traceId, response, signal, told(), start);
+  readTrace(trace.traceId, response, signal, told(), { startWorker: start, now: () => 0 });
 
 describe('reading a trace', () => {
   it('decodes a small one where it is read, without a worker', async () => {
@@ -49,6 +49,26 @@ describe('reading a trace', () => {
     expect(start).toHaveBeenCalledTimes(1);
     expect(worker.add.mock.calls.map(([chunk]) => chunk.length)).toEqual([WORKER_FROM_BYTES - 1, 1, 5]);
     expect(worker.end).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['asks once for the first rows of one that is large and slow', 2, FIRST_ROWS_AFTER_MS, 1],
+    ['asks for none of one that comes fast', 2, FIRST_ROWS_AFTER_MS / 10, 0],
+    ['asks for none of one that is not so large', 0, FIRST_ROWS_AFTER_MS, 0],
+  ])('%s', async (_, extra, stepMs, asked) => {
+    const { worker, start } = workerOf();
+    const sizes = [FIRST_ROWS_AFTER_BYTES, extra, extra];
+    const onFirstRows = vi.fn();
+    let time = -stepMs;
+    const now = () => (time += stepMs);
+    await readTrace(
+      trace.traceId,
+      answer(sizes.map((size) => new Uint8Array(size))),
+      new AbortController().signal,
+      { onProgress: vi.fn(), onFirstRows },
+      { startWorker: start, now },
+    );
+    expect(worker.showFirstRows).toHaveBeenCalledTimes(asked);
   });
 
   it('ends the worker when the answer breaks off', async () => {

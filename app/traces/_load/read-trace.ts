@@ -10,6 +10,10 @@ import { startTraceWorker, type TraceWorker } from './trace-worker';
  */
 export const WORKER_FROM_BYTES = 2_500_000;
 
+/** Of what comes faster first rows would only flicker, and hold up the whole: some 130,000 spans, and a quarter of a second. */
+export const FIRST_ROWS_AFTER_BYTES = 8_000_000;
+export const FIRST_ROWS_AFTER_MS = 250;
+
 /** A trace that was read, with its model where that was made on the way; a small one has it made where it is shown. */
 export interface LoadedTrace {
   readonly trace: Trace;
@@ -23,6 +27,14 @@ export interface ReadingTrace {
   readonly onFirstRows: ((model: TimelineModel) => void) | null;
 }
 
+interface Tools {
+  readonly startWorker: typeof startTraceWorker;
+  /** Milliseconds on any clock that does not go back. */
+  readonly now: () => number;
+}
+
+const TOOLS: Tools = { startWorker: startTraceWorker, now: () => performance.now() };
+
 /**
  * Reads the answer that has a trace's columns.
  * @throws FillpathError when the bytes cannot be read; whatever the answer's stream throws, and the signal's reason.
@@ -32,19 +44,25 @@ export async function readTrace(
   response: Response,
   signal: AbortSignal,
   { onProgress, onFirstRows }: ReadingTrace,
-  startWorker: typeof startTraceWorker = startTraceWorker,
+  { startWorker, now }: Tools = TOOLS,
 ): Promise<LoadedTrace> {
   const chunks: Uint8Array[] = [];
+  const started = now();
   let received = 0;
   let worker: TraceWorker | null = null;
+  let firstRowsWanted = onFirstRows !== null;
   try {
     for await (const chunk of chunksOf(response)) {
       received += chunk.length;
       chunks.push(chunk);
       onProgress(received);
       if (received < WORKER_FROM_BYTES) continue;
-      worker ??= startWorker(traceId, onFirstRows);
+      worker ??= startWorker(traceId, (model) => onFirstRows?.(model));
       for (const each of chunks.splice(0)) worker.add(each);
+      if (firstRowsWanted && received > FIRST_ROWS_AFTER_BYTES && now() - started >= FIRST_ROWS_AFTER_MS) {
+        firstRowsWanted = false;
+        worker.showFirstRows();
+      }
     }
     if (worker === null) return { trace: decodeTrace(traceId, joinBytes(chunks)), model: null };
     const model = await Promise.race([worker.finish(), aborted(signal)]);

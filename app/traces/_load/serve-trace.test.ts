@@ -4,7 +4,7 @@ import { timelineModel } from '@/components/timeline/timeline-model';
 import { traceFromText } from '@/lib/trace/from-text';
 import { traceBytes } from '../_parts/test-trace-bytes';
 import type { FromWorker, ToWorker } from './messages';
-import { FIRST_ROWS_AFTER_BYTES, serveTrace } from './serve-trace';
+import { serveTrace } from './serve-trace';
 
 const trace = traceFromText('gateway:order 0-100\n  risk:check 10-50', { origin: 1_793_707_200_000_000_000n });
 const bytes = traceBytes(trace);
@@ -17,7 +17,7 @@ function answersTo(messages: readonly ToWorker[]): FromWorker[] {
   return answers;
 }
 
-const begin = (firstRows: boolean): ToWorker => ({ kind: 'begin', traceId: trace.traceId, firstRows });
+const begin: ToWorker = { kind: 'begin', traceId: trace.traceId };
 const chunk = (part: Uint8Array): ToWorker => ({ kind: 'bytes', bytes: part });
 
 describe('the worker of a trace', () => {
@@ -25,7 +25,7 @@ describe('the worker of a trace', () => {
     const pieces = Array.from({ length: Math.ceil(bytes.length / 100) }, (_, i) =>
       chunk(bytes.slice(100 * i, 100 * i + 100)),
     );
-    const [answer, ...others] = answersTo([begin(true), ...pieces, { kind: 'end' }]);
+    const [answer, ...others] = answersTo([begin, ...pieces, { kind: 'end' }]);
     expect(others).toEqual([]);
     if (answer?.kind !== 'whole') throw new Error('It is not whole.');
     const { index, ...model } = unpackModel(answer.model);
@@ -34,25 +34,19 @@ describe('the worker of a trace', () => {
     expect(index.indexOf(trace.spanIds[1] as bigint)).toBe(1);
   });
 
-  // The rows, then as many bytes as it takes of a message that is still coming.
-  const coming = () => [
-    chunk(bytes.slice(0, -8)),
-    chunk(Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0xf8, 0xff, 0xff, 0x0f)),
-    chunk(new Uint8Array(FIRST_ROWS_AFTER_BYTES)),
-    chunk(new Uint8Array(1)),
-  ];
-
-  it('shows the first rows once, while more is coming', () => {
-    const answers = answersTo([begin(true), ...coming()]);
+  it('gives the first rows of a stream that is still coming, when it is asked for them', () => {
+    const cut = chunk(bytes.slice(0, -8));
+    expect(answersTo([begin, cut])).toEqual([]);
+    const answers = answersTo([begin, cut, { kind: 'first-rows' }]);
     expect(answers.map((answer) => answer.kind === 'first-rows' && answer.model.trace.spanCount)).toEqual([2]);
   });
 
-  it('shows no first rows to those who do not want them', () => {
-    expect(answersTo([begin(false), ...coming()])).toEqual([]);
+  it('gives no first rows while none is complete', () => {
+    expect(answersTo([begin, chunk(bytes.slice(0, 50)), { kind: 'first-rows' }])).toEqual([]);
   });
 
   it('says what is wrong with the bytes in the words of the page', () => {
-    const [answer] = answersTo([begin(true), chunk(bytes.slice(0, -9)), { kind: 'end' }]);
+    const [answer] = answersTo([begin, chunk(bytes.slice(0, -9)), { kind: 'end' }]);
     expect(answer).toMatchObject({
       kind: 'problem',
       error: 'unavailable',

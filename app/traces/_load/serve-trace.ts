@@ -6,8 +6,6 @@ import type { Trace } from '@/lib/trace/trace';
 import { joinBytes } from './join-bytes';
 import type { FromWorker, ToWorker } from './messages';
 
-/** While no more than this has come the rest is not long in coming, and first rows would only flicker: some 130,000 spans. */
-export const FIRST_ROWS_AFTER_BYTES = 8_000_000;
 /** What the first rows are taken from: the engine sends record batches of 65,000 spans or 4.4 MB, and dictionaries before them. */
 const FIRST_ROWS_BYTES = 5_000_000;
 /** Enough to look around in, and few enough (some 30 ms) not to hold up the whole. */
@@ -20,8 +18,6 @@ type Reply = (message: FromWorker, buffers: ArrayBuffer[]) => void;
 export function serveTrace(reply: Reply): (message: ToWorker) => void {
   const chunks: Uint8Array[] = [];
   let traceId = '';
-  let received = 0;
-  let firstRowsWanted = false;
 
   const send = (kind: 'first-rows' | 'whole', trace: Trace) => {
     const { data, buffers } = packModel(timelineModel(trace));
@@ -30,12 +26,9 @@ export function serveTrace(reply: Reply): (message: ToWorker) => void {
   return (message) => {
     if (message.kind === 'begin') {
       traceId = message.traceId;
-      firstRowsWanted = message.firstRows;
     } else if (message.kind === 'bytes') {
       chunks.push(message.bytes);
-      received += message.bytes.length;
-      if (!firstRowsWanted || received <= FIRST_ROWS_AFTER_BYTES) return;
-      firstRowsWanted = false;
+    } else if (message.kind === 'first-rows') {
       const first = decodeFirstRows(traceId, joinBytes(chunks, FIRST_ROWS_BYTES), FIRST_ROWS);
       if (first !== null) send('first-rows', first);
     } else {

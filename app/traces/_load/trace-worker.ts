@@ -7,20 +7,22 @@ import type { FromWorker, ToWorker } from './messages';
 export interface TraceWorker {
   /** Gives the next bytes away: they are gone afterwards. */
   readonly add: (bytes: Uint8Array) => void;
+  /** Asks for a model of the first rows of what was added; none comes where no row is complete. */
+  readonly showFirstRows: () => void;
   /** The model of all that was added. @throws FillpathError when the bytes cannot be read, or the worker cannot work. */
   readonly finish: () => Promise<TimelineModel>;
   /** Ends it, whatever it does. */
   readonly end: () => void;
 }
 
-/** `onFirstRows`: wants the model of the first rows before all bytes are there; it is not called for a trace that comes fast. */
-export function startTraceWorker(traceId: string, onFirstRows: ((model: TimelineModel) => void) | null): TraceWorker {
+/** `onFirstRows` is given the model of the first rows, when they were asked for. */
+export function startTraceWorker(traceId: string, onFirstRows: (model: TimelineModel) => void): TraceWorker {
   const worker = new Worker(new URL('./trace.worker.ts', import.meta.url), { type: 'module' });
   const tell = (message: ToWorker, buffers: Transferable[] = []) => worker.postMessage(message, buffers);
   const whole = new Promise<TimelineModel>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === 'problem') reject(new FillpathError(data.error, data.sentence));
-      else if (data.kind === 'first-rows') onFirstRows?.(unpackModel(data.model));
+      else if (data.kind === 'first-rows') onFirstRows(unpackModel(data.model));
       else resolve(unpackModel(data.model));
     };
     worker.onerror = ({ message }) =>
@@ -33,13 +35,14 @@ export function startTraceWorker(traceId: string, onFirstRows: ((model: Timeline
   });
   // It may fail long before anyone waits for it.
   whole.catch(() => {});
-  tell({ kind: 'begin', traceId, firstRows: onFirstRows !== null });
+  tell({ kind: 'begin', traceId });
   return {
     add(bytes) {
       const { buffer } = bytes;
       // Of a buffer that holds more than these bytes a copy is sent.
       tell({ kind: 'bytes', bytes }, buffer.byteLength === bytes.byteLength ? [buffer as ArrayBuffer] : []);
     },
+    showFirstRows: () => tell({ kind: 'first-rows' }),
     finish() {
       tell({ kind: 'end' });
       return whole;
