@@ -26,7 +26,7 @@ export const FirstRows = memo(function FirstRows({ model, store, loading }: Firs
   const { trace } = model;
   return (
     <ServiceColours services={trace.services.values}>
-      <div className="flex h-[calc(100dvh-3rem-1px)] min-h-96 flex-col bg-surface-raised">
+      <div className="flex h-[calc(100dvh-var(--header-height))] min-h-96 flex-col bg-surface-raised">
         <header className="flex flex-wrap items-baseline gap-x-4 border-b border-border px-4 py-2">
           <h1 className="text-xl font-semibold">A large trace is loading</h1>
           <p className="text-sm text-text-muted tabular-nums">
