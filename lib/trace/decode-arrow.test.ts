@@ -236,7 +236,8 @@ describe('decodeFirstRows', () => {
     const bytes = await engineBytes(rowsOf(20), 4);
     const whole = decodeTrace(TRACE_ID, bytes);
     const counts = new Set<number>();
-    for (let length = 0; length <= bytes.length; length++) {
+    // Messages are multiples of 8 bytes; 36 is none, so that most beginnings end within one.
+    for (const length of [...Array.from({ length: Math.ceil(bytes.length / 36) }, (_, i) => 36 * i), bytes.length]) {
       const first = decodeFirstRows(TRACE_ID, bytes.slice(0, length), 100);
       counts.add(first?.spanCount ?? 0);
       if (first === null) continue;
