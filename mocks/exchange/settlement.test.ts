@@ -69,6 +69,21 @@ const order = fc.record({
   steps: fc.option(fc.integer({ min: -6, max: 6 })),
 });
 
+/** A client trades with itself: half of its sale is cancelled, and the other half waits. */
+const OF_ITSELF = (
+  [
+    ['fund', 'buy', 'SOLUSDT', 33, 5],
+    ['fund', 'sell', 'ETHUSDT', 11, 2],
+    ['fund', 'buy', 'SOLUSDT', 238, 0],
+    ['user', 'buy', 'SOLUSDT', 228, -5],
+    ['user', 'sell', 'SOLUSDT', 57, -2],
+    ['fund', 'sell', 'ETHUSDT', 8, -4],
+    ['user', 'sell', 'SOLUSDT', 185, null],
+    ['user', 'sell', 'BTCUSDT', 66, 0],
+    ['fund', 'sell', 'SOLUSDT', 224, 0],
+  ] as const
+).map(([who, side, symbol, lots, steps]) => ({ who, side, symbol, lots, steps }));
+
 describe('any flow of orders', () => {
   it('adds up: money, positions, allocations and what is reserved', async () => {
     await fc.assert(
@@ -100,11 +115,11 @@ describe('any flow of orders', () => {
               .map((o) => [o.orderId, lotsOf(o, o.filledQuantity)]),
           ),
         );
-        expect(reserved(exchange)).toEqual(reservedForOpenOrders(latest));
+        expect(reserved(exchange)).toEqual(reservedForOpenOrders(exchange, latest));
       }),
-      { numRuns: 12 },
+      { numRuns: 12, endOnFailure: true, examples: [[OF_ITSELF, 722]] },
     );
-  }, 60_000);
+  });
 });
 
 function lotsOf({ symbol }: Order, quantity: string): number {
@@ -170,14 +185,22 @@ function reserved({ ledger }: Exchange): Map<string, bigint> {
   return new Map(held.map(({ owner, asset, balance }) => [`${owner} ${asset}`, balance.reserved]));
 }
 
+/** Lots of orders that go on, but in part would have traded with an order of the same client. */
+function cancelled({ spans }: Exchange, { orderId, symbol }: Order): number {
+  return byName(spans(), 'client_order_update')
+    .filter(({ attributes }) => attributes['order.id'] === orderId)
+    .map(({ attributes }) => Number(attributes['order.cancelled_quantity'] ?? 0))
+    .reduce((sum, quantity) => sum + Math.round(quantity * 10 ** instrumentOf(symbol).lotDecimals), 0);
+}
+
 /** An open limit order holds exactly what its rest could still cost. */
-function reservedForOpenOrders(orders: ReadonlyMap<string, Order>): Map<string, bigint> {
+function reservedForOpenOrders(exchange: Exchange, orders: ReadonlyMap<string, Order>): Map<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const order of orders.values()) {
     if (order.state !== 'accepted' && order.state !== 'partially_filled') continue;
     const { lotDecimals } = instrumentOf(order.symbol);
-    const rest =
-      BigInt(lotsOf(order, order.quantity) - lotsOf(order, order.filledQuantity)) * 10n ** BigInt(8 - lotDecimals);
+    const lots = lotsOf(order, order.quantity) - lotsOf(order, order.filledQuantity) - cancelled(exchange, order);
+    const rest = BigInt(lots) * 10n ** BigInt(8 - lotDecimals);
     const [asset, units] =
       order.side === 'sell'
         ? [order.symbol.replace('USDT', ''), rest]
