@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { CommandPalette } from '@/components/command-palette/CommandPalette';
 import { Header } from '@/components/shell/Header';
 import { THEME_SCRIPT } from '@/components/shell/theme';
 import './globals.css';
@@ -31,7 +32,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       </head>
       <body className="flex min-h-dvh flex-col">
         <Providers>
-          <Header />
+          <Header commands={<CommandPalette />} />
           <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
             {children}
           </main>

@@ -1,11 +1,12 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { GlobalSearch } from './GlobalSearch';
 import { Nav } from './Nav';
 import { ThemeSwitch } from './ThemeSwitch';
 import { Wordmark } from './Wordmark';
 
 /** The slim bar above every page; on a narrow screen two of them, which scroll away. */
-export function Header() {
+export function Header({ commands }: { readonly commands: ReactNode }) {
   return (
     <header className="z-40 border-b border-border bg-surface-raised md:sticky md:top-0">
       <a
@@ -21,6 +22,7 @@ export function Header() {
         <Nav />
         <div className="ml-auto flex min-w-0 items-center justify-end gap-3 max-md:flex-1">
           <GlobalSearch />
+          {commands}
           <ThemeSwitch />
         </div>
       </div>

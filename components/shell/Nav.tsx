@@ -2,14 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-
-const PAGES = [
-  { href: '/', label: 'Live' },
-  { href: '/search', label: 'Search' },
-  { href: '/latency', label: 'Latency' },
-  { href: '/services', label: 'Services' },
-  { href: '/exchange', label: 'Exchange' },
-] as const;
+import { PAGES } from '@/components/ui/pages';
 
 /** A trace is one of search's results, so its page belongs to Search. */
 function isCurrent(href: string, pathname: string): boolean {

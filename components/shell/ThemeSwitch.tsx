@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { useCommandSource } from '@/components/ui/command-source';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { chooseTheme, currentTheme, subscribeToTheme, THEMES, type Theme } from './theme';
 
@@ -10,6 +11,9 @@ const ICON: Readonly<Record<Theme, IconName>> = { system: 'display', light: 'sun
 /** System, light or dark: one radio group, so arrow keys move between them. */
 export function ThemeSwitch() {
   const theme = useSyncExternalStore(subscribeToTheme, currentTheme, () => 'system' as const);
+  useCommandSource({
+    commands: () => THEMES.map((choice) => ({ title: LABEL[choice], run: () => chooseTheme(choice) })),
+  });
   return (
     <fieldset className="flex items-center">
       <legend className="sr-only">Theme</legend>

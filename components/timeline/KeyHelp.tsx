@@ -1,8 +1,10 @@
 'use client';
 
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { useCommandSource } from '@/components/ui/command-source';
 import { Kbd } from '@/components/ui/Kbd';
 import { KEY_HELP } from './timeline-keys';
+import { TYPED_INTO } from './use-timeline-keys';
 
 const WITH_THE_WHEEL: readonly (readonly [string, string])[] = [
   ['Ctrl or ⌘ and the wheel', 'Zoom at the pointer'],
@@ -11,19 +13,36 @@ const WITH_THE_WHEEL: readonly (readonly [string, string])[] = [
   ['Double click on a bar', 'Fit it'],
 ];
 
-/** The list of keys, in a popover of the browser's own. */
+/** The list of keys, in a popover of the browser's own; `?` opens and closes it. */
 export function KeyHelp() {
   const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  useCommandSource({
+    commands: () => [{ title: 'Show the list of keys', keys: ['?'], run: () => list.current?.showPopover() }],
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, target } = event;
+      if (key !== '?' || ctrlKey || metaKey || altKey) return;
+      if (target instanceof HTMLElement && target.matches(TYPED_INTO)) return;
+      event.preventDefault();
+      list.current?.togglePopover();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
   return (
     <>
       <button
         type="button"
         popoverTarget={id}
+        aria-keyshortcuts="?"
         className="inline-flex h-6 items-center rounded-md px-2 text-xs font-medium text-text-muted hover:bg-surface-sunken hover:text-text"
       >
         Keys
       </button>
       <div
+        ref={list}
         id={id}
         popover="auto"
         className="m-auto w-[26rem] max-w-[calc(100vw-2rem)] rounded-lg border border-border-strong bg-surface-raised p-4 text-text shadow-lg"

@@ -3,6 +3,7 @@
 import { useRef } from 'react';
 import { useSize } from '@/components/canvas/use-size';
 import { useTokens } from '@/components/canvas/use-tokens';
+import { useCommandSource } from '@/components/ui/command-source';
 import { Splitter } from '@/components/ui/Splitter';
 import { useStoredNumber } from '@/components/ui/use-stored-number';
 import { FindBar } from './FindBar';
@@ -12,6 +13,7 @@ import { Ruler } from './Ruler';
 import { timelineBox } from './scene';
 import { TimelineRows } from './TimelineRows';
 import { TimelineToolbar } from './TimelineToolbar';
+import { timelineCommands } from './timeline-commands';
 import type { TimelineModel } from './timeline-model';
 import { DRAWN_MARK } from './use-drawn-mark';
 import { useTimeline } from './use-timeline';
@@ -44,6 +46,7 @@ export function Timeline(props: TimelineProps) {
 function DrawnTimeline(props: TimelineProps & { readonly palette: Palette }) {
   const { model, store, selectedEvents, mark = DRAWN_MARK, palette } = props;
   const timeline = useTimeline(model, store);
+  useCommandSource({ commands: () => timelineCommands(timeline) });
   const section = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);

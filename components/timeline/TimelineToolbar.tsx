@@ -4,7 +4,6 @@ import { Button } from '@/components/ui/Button';
 import { cx } from '@/components/ui/cx';
 import { formatDuration } from '@/lib/base/units';
 import { GROUPINGS, type Grouping } from '@/lib/url/trace-view';
-import { foldAll, UNFOLD_ALL } from './folding';
 import { KeyHelp } from './KeyHelp';
 import type { TimelineState } from './use-timeline';
 
@@ -12,7 +11,7 @@ const GROUPING_LABEL: Readonly<Record<Grouping, string>> = { tree: 'Tree', servi
 
 /** How the rows are arranged, and what the keys do as buttons. */
 export function TimelineToolbar({ timeline }: { readonly timeline: TimelineState }) {
-  const { model, view, window, setView, run } = timeline;
+  const { model, view, window, run } = timeline;
   const { workNanos, waitNanos } = model.criticalTotals;
   // Other roots (missing parents) are not on it.
   const pathNanos = workNanos + waitNanos;
@@ -34,17 +33,17 @@ export function TimelineToolbar({ timeline }: { readonly timeline: TimelineState
               value={grouping}
               className="sr-only"
               checked={view.grouping === grouping}
-              onChange={() => setView({ grouping, top: null })}
+              onChange={() => run({ do: 'group', by: grouping })}
             />
             {GROUPING_LABEL[grouping]}
           </label>
         ))}
       </fieldset>
       <div className="flex gap-1">
-        <Button size="sm" variant="ghost" onClick={() => setView(foldAll(model))}>
+        <Button size="sm" variant="ghost" onClick={() => run({ do: 'fold-all' })}>
           Collapse all
         </Button>
-        <Button size="sm" variant="ghost" onClick={() => setView(UNFOLD_ALL)}>
+        <Button size="sm" variant="ghost" onClick={() => run({ do: 'unfold-all' })}>
           Expand all
         </Button>
       </div>
@@ -53,7 +52,7 @@ export function TimelineToolbar({ timeline }: { readonly timeline: TimelineState
         variant="ghost"
         aria-pressed={view.criticalPath}
         className="aria-pressed:text-text"
-        onClick={() => setView({ criticalPath: !view.criticalPath })}
+        onClick={() => run({ do: 'critical' })}
       >
         <span
           aria-hidden="true"
@@ -77,7 +76,7 @@ export function TimelineToolbar({ timeline }: { readonly timeline: TimelineState
             <span className="text-xs tabular-nums text-text-muted">
               {formatDuration(window.end - window.start)} from {formatDuration(window.start)}
             </span>
-            <Button size="sm" variant="ghost" onClick={() => setView({ window: null })}>
+            <Button size="sm" variant="ghost" onClick={() => run({ do: 'whole' })}>
               Whole trace
             </Button>
           </>

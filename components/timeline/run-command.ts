@@ -3,7 +3,7 @@ import { formatCount, formatDuration } from '@/lib/base/units';
 import { type MatchStop, nextMatch, type RankedMatches } from '@/lib/find/rank-spans';
 import type { TimeWindow, TraceView } from '@/lib/url/trace-view';
 import { nextError } from './errors-in-order';
-import { reveal, showGap, toggleService, toggleSpan, unfoldTo } from './folding';
+import { foldAll, reveal, showGap, toggleService, toggleSpan, UNFOLD_ALL, unfoldTo } from './folding';
 import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf } from './layout-rows';
 import { positionOf } from './row-order';
 import type { Command } from './timeline-keys';
@@ -29,7 +29,7 @@ export interface CommandContext {
   readonly announce: (text: string) => void;
 }
 
-/** Carries out what a key (or a button that does the same) asks for. */
+/** Carries out what a key, a button or the command palette asks for. */
 export function runCommand(command: Command, context: CommandContext): void {
   const { model, rows, view, active, setView, announce } = context;
   const row = active === null ? -1 : rowOf(rows, active);
@@ -66,6 +66,12 @@ export function runCommand(command: Command, context: CommandContext): void {
     case 'critical':
       announce(view.criticalPath ? 'Critical path hidden' : 'Critical path shown');
       return setView({ criticalPath: !view.criticalPath });
+    case 'group':
+      return setView({ grouping: command.by, top: null });
+    case 'fold-all':
+      return setView(foldAll(model));
+    case 'unfold-all':
+      return setView(UNFOLD_ALL);
     case 'escape':
       return view.span !== null ? setView({ span: null }) : zoomTo(context, null);
   }

@@ -1,4 +1,6 @@
-/** What a key asks of the timeline. */
+import type { Grouping } from '@/lib/url/trace-view';
+
+/** What a key, a button or the command palette asks of the timeline. */
 export type Command =
   | { readonly do: 'move'; readonly rows: number }
   | { readonly do: 'move-page'; readonly pages: 1 | -1 }
@@ -6,6 +8,8 @@ export type Command =
   | { readonly do: 'error' | 'match'; readonly step: 1 | -1 }
   | { readonly do: 'zoom'; readonly factor: number }
   | { readonly do: 'pan'; readonly share: number }
+  | { readonly do: 'group'; readonly by: Grouping }
+  | { readonly do: 'fold-all' | 'unfold-all' }
   | { readonly do: 'fold' | 'unfold' | 'open' | 'fit' | 'whole' | 'critical' | 'escape' };
 
 export type KeyInput = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
@@ -23,6 +27,8 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], does: string
   [['+', '−', '0'], 'Zoom in, out, to the whole trace'],
   [['Shift', '←', '→'], 'Pan'],
   [['Esc'], 'Close the details, then leave the zoom'],
+  [['Ctrl', 'K'], 'Commands, pages, spans, traces and orders by name or id; ⌘ K on a Mac'],
+  [['?'], 'This list'],
 ];
 
 const ZOOM_STEP = 1.5;

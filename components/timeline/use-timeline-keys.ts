@@ -26,7 +26,7 @@ export function useTimelineKeys(section: RefObject<HTMLElement | null>, run: (co
 }
 
 /** Every key is text there. */
-const TYPED_INTO = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]';
+export const TYPED_INTO = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]';
 
 /** Keys that a focused button, link, option or slider has a meaning for. */
 const KEYS_OF_CONTROLS = new Set(['Enter', ' ', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
+import { useCommandSource } from '@/components/ui/command-source';
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Icon } from '@/components/ui/Icon';
 import { WorkProgress } from '@/components/ui/WorkProgress';
@@ -29,6 +30,8 @@ export function TraceImport() {
   useEffect(() => {
     if (opening !== null) router.push(`/traces/${opening}`);
   }, [router, opening]);
+
+  useCommandSource({ commands: () => [{ title: 'Import a file of traces', run: () => input.current?.click() }] });
 
   return (
     <section aria-label="Import" className="flex flex-col gap-3">

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TraceViewStore } from '@/components/timeline/view-store';
 import { Button } from '@/components/ui/Button';
+import { useCommandSource } from '@/components/ui/command-source';
 import { Icon } from '@/components/ui/Icon';
 import { TextInput } from '@/components/ui/TextInput';
 import { formatCount } from '@/lib/base/units';
@@ -35,6 +36,7 @@ export function ShareButton({ store, flush }: ShareButtonProps) {
     const url = window.location.href;
     setShared({ url, copied: await copyText(url), leftOut: leftOutOfUrl(store.getState()) });
   };
+  useCommandSource({ commands: () => [{ title: 'Share: copy a link to this view', run: () => void share() }] });
   return (
     <div className="flex min-w-0 items-center gap-2">
       <p role="status" className="min-w-0 text-right text-xs text-text-muted empty:-mr-2">

@@ -12,6 +12,7 @@ import { Loading } from '@/components/ui/Loading';
 import { spanIdToBigInt } from '@/lib/base/ids';
 import type { TraceTabsView } from '@/lib/url/trace-tabs';
 import { useSelectedEvents } from './use-selected-events';
+import { useTraceCommands } from './use-trace-commands';
 
 const loading = () => <Loading label="Loading" />;
 // Whoever looks at the timeline does not load the code of the other tabs.
@@ -44,6 +45,7 @@ interface TabContentProps {
 /** The tab that is open. */
 export function TabContent({ model, store }: TabContentProps) {
   const view = useStore(store);
+  useTraceCommands(model, store);
   const events = useSelectedEvents(model, view.span);
   const change = useCallback((changes: Partial<TraceTabsView>) => store.setState(changes), [store]);
   const selected = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Tabs } from '@/components/ui/Tabs';
 import { TRACE_TABS, type TraceTab } from '@/lib/url/trace-tabs';
 
-const LABEL: Readonly<Record<TraceTab, string>> = {
+export const TAB_LABEL: Readonly<Record<TraceTab, string>> = {
   timeline: 'Timeline',
   flame: 'Flame graph',
   statistics: 'Statistics',
@@ -12,7 +12,7 @@ const LABEL: Readonly<Record<TraceTab, string>> = {
   events: 'Events',
   json: 'JSON',
 };
-const TABS = TRACE_TABS.map((value) => ({ value, label: LABEL[value] }));
+const TABS = TRACE_TABS.map((value) => ({ value, label: TAB_LABEL[value] }));
 
 interface TraceTabsProps {
   readonly tab: TraceTab;
