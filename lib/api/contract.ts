@@ -227,7 +227,7 @@ export const order = z.object({
   filledQuantity: z.string(),
   averagePrice: z.string().nullable(),
   state: z.enum(ORDER_STATES),
-  /** Why it was rejected; '' otherwise. */
+  /** Why it was rejected, or why all or some of it was cancelled; '' otherwise. */
   reason: z.string(),
   /** The trace that the order came in with. */
   traceId,

@@ -125,7 +125,7 @@ export interface Order extends OrderRef {
   readonly filledQuantity: string;
   readonly averagePrice: string | null;
   readonly state: OrderState;
-  /** Why it was rejected or cancelled; '' otherwise. */
+  /** Why it was rejected, or why all or some of it was cancelled; '' otherwise. */
   readonly reason: string;
   readonly traceId: string;
   readonly receivedAtUnixNano: string;
