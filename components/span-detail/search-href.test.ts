@@ -21,6 +21,14 @@ describe('attributeSearchHref', () => {
     ]);
   });
 
+  it('searches for the beginning of a value that no URL would hold', () => {
+    const href = attributeSearchHref('stack', 'x'.repeat(16_384), NOW, NOW);
+    expect(href.length).toBeLessThan(400);
+    expect(parseQuery(viewOf(href).q)).toMatchObject([
+      { test: { type: 'comparison', subject: { key: 'stack' }, operator: '=~', value: 'x'.repeat(255) } },
+    ]);
+  });
+
   it('searches over a range that holds the span', () => {
     const rangeAt = (ageMs: number) => viewOf(attributeSearchHref('a', 'b', NOW - ageMs, NOW)).range;
     expect(rangeAt(0)).toEqual({ kind: 'relative', last: '1h' });

@@ -1,13 +1,19 @@
-import { formatKey, formatValue } from '@/lib/search/format';
+import { formatKey } from '@/lib/search/format';
+import { spansQuery } from '@/lib/search/spans-query';
 import { searchHref } from '@/lib/url/search-view';
 import { RELATIVE_RANGES, type TimeRange } from '@/lib/url/time-range';
 
 const HOUR_MS = 3_600_000;
 const RANGES = ['1h', '24h', '7d'] as const;
 
-/** The search for all traces with this attribute, whatever characters it holds, over a range in which `atMs` lies. */
+/** The term that finds spans by an attribute, whatever characters it holds; by the beginning of a very long value. */
+export function attributeTerm(key: string, value: string): string {
+  return spansQuery([[formatKey(key), value]]);
+}
+
+/** The search for all traces with this attribute, over a range in which `atMs` lies. */
 export function attributeSearchHref(key: string, value: string, atMs: number, nowMs: number): string {
-  return searchHref({ q: `${formatKey(key)}=${formatValue(value)}`, range: rangeHolding(atMs, nowMs) });
+  return searchHref({ q: attributeTerm(key, value), range: rangeHolding(atMs, nowMs) });
 }
 
 /** The shortest of the usual ranges that will hold a moment for a while yet, or else two hours around it. */
