@@ -26,7 +26,6 @@ export function EventList({ span }: { readonly span: SpanDetail }) {
             </div>
             <div className="px-3 py-1.5">
               <AttributeList
-                atUnixNano={span.startTimeUnixNano}
                 attributes={event.attributes}
                 of={`event ${event.name}`}
                 droppedCount={event.droppedAttributesCount}

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { formatCount } from '@/lib/base/units';
+import { ExactNumber } from '@/lib/otlp/exact-json';
 
 /** As many members of one level are shown before one asks for the rest. */
 const FIRST_MEMBERS = 100;
@@ -18,11 +19,11 @@ export function JsonValue({ value, name }: JsonValueProps) {
   const [open, setOpen] = useState(false);
   const [all, setAll] = useState(false);
   const label = name === undefined ? null : <span className="text-text-muted">{name}: </span>;
-  if (typeof value !== 'object' || value === null) {
+  if (!isNested(value)) {
     return (
       <div className="break-words pl-4">
         {label}
-        {JSON.stringify(value)}
+        {plainText(value)}
       </div>
     );
   }
@@ -57,9 +58,17 @@ const PREVIEW_LENGTH = 60;
 function preview(members: readonly (readonly [string, unknown])[], isArray: boolean): string {
   let text = '';
   for (const [key, member] of members) {
-    const shown = typeof member === 'object' && member !== null ? '…' : JSON.stringify(member).slice(0, 40);
+    const shown = isNested(member) ? '…' : plainText(member).slice(0, 40);
     text += `${text === '' ? '' : ', '}${isArray ? '' : `${key}: `}${shown}`;
     if (text.length > PREVIEW_LENGTH) return `${text.slice(0, PREVIEW_LENGTH)}…`;
   }
   return text;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof ExactNumber);
+}
+
+function plainText(value: unknown): string {
+  return value instanceof ExactNumber ? value.source : JSON.stringify(value);
 }

@@ -47,7 +47,7 @@ export function LinkItem({ link, span, opener }: LinkItemProps) {
       </div>
       {open && (
         <div id={id} className="border-l border-border pl-3">
-          <AttributeList atUnixNano={span.startTimeUnixNano} attributes={link.attributes} of="the link" />
+          <AttributeList searchAtUnixNano={span.startTimeUnixNano} attributes={link.attributes} of="the link" />
         </div>
       )}
     </li>

@@ -1,27 +1,24 @@
 import type { ReactNode } from 'react';
 import type { SpanDetail } from '@/lib/api/contract';
 import { AttributeList } from './AttributeList';
+import type { AttributeActions } from './AttributeRow';
 
 /** Where the span came from: the resource that made it, the scope of the instrumentation, and what W3C carried along. */
-export function ResourceTab({ span }: { readonly span: SpanDetail }) {
+export function ResourceTab({ span, actions }: { readonly span: SpanDetail; readonly actions: AttributeActions }) {
   const { resource, scope } = span;
   return (
     <div className="flex flex-col gap-4">
       <Part title="Resource" note={resource.schemaUrl}>
         <AttributeList
-          atUnixNano={span.startTimeUnixNano}
+          searchAtUnixNano={span.startTimeUnixNano}
+          actions={actions}
           attributes={resource.attributes}
           of="the resource"
           droppedCount={resource.droppedAttributesCount}
         />
       </Part>
       <Part title={`Scope ${scope.name} ${scope.version}`.trim()} note={scope.schemaUrl}>
-        <AttributeList
-          atUnixNano={span.startTimeUnixNano}
-          attributes={scope.attributes}
-          of="the scope"
-          droppedCount={scope.droppedAttributesCount}
-        />
+        <AttributeList attributes={scope.attributes} of="the scope" droppedCount={scope.droppedAttributesCount} />
       </Part>
       <Part title="Trace context">
         <dl className="grid grid-cols-[minmax(6rem,2fr)_3fr] gap-x-3 text-sm">

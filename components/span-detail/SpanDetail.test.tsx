@@ -7,6 +7,7 @@ import { setupServer } from 'msw/node';
 import { useState } from 'react';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PeersResponse, peersResponse, type SpanDetail as Span, spanDetail } from '@/lib/api/contract';
+import { togglePill } from '@/lib/url/trace-pills';
 import { DETAIL_TABS, type DetailTab } from '@/lib/url/trace-view';
 import { SpanDetail } from './SpanDetail';
 import type { SpanSummary } from './span-summary';
@@ -59,6 +60,7 @@ const SUMMARY: SpanSummary = {
   remarks: ['Starts 3 ns before its parent: their clocks disagree'],
 };
 
+const onFind = vi.fn();
 const opener = { hrefOf: vi.fn(), selectHere: vi.fn() };
 beforeEach(() => {
   opener.hrefOf.mockReset().mockImplementation((target: { spanId: string }) => `/traces/there?span=${target.spanId}`);
@@ -67,6 +69,7 @@ beforeEach(() => {
 
 function Panel({ initialTab, summary }: { initialTab: DetailTab; summary: SpanSummary | null }) {
   const [tab, setTab] = useState(initialTab);
+  const [pills, setPills] = useState<readonly string[]>(['order.id']);
   return (
     <SpanDetail
       traceId={TRACE_ID}
@@ -76,6 +79,7 @@ function Panel({ initialTab, summary }: { initialTab: DetailTab; summary: SpanSu
       onTab={setTab}
       onClose={() => {}}
       opener={opener}
+      actions={{ pills, onPill: (key) => setPills(togglePill(pills, key)), onFind }}
     />
   );
 }
@@ -251,6 +255,49 @@ describe('attributes', () => {
     open();
     const link = await screen.findByRole('link', { name: 'Search for traces with this order.id' });
     expect(new URL(link.getAttribute('href') ?? '', 'http://x').searchParams.get('q')).toBe('order.id="ORD 1"');
+  });
+});
+
+describe('what can be done with an attribute', () => {
+  it('is to show it on the rows of the trace, or to show it no longer', async () => {
+    answer = spanOf({ attributes: [attribute('order.id', 'ORD-1'), attribute('user.id', 'USR-1')] });
+    const user = open();
+    const toggle = (key: string) => screen.findByRole('button', { name: `Show ${key} on the rows of the trace` });
+    expect((await toggle('order.id')).getAttribute('aria-pressed')).toBe('true');
+    await user.click(await toggle('user.id'));
+    expect((await toggle('user.id')).getAttribute('aria-pressed')).toBe('true');
+    await user.click(await toggle('order.id'));
+    expect((await toggle('order.id')).getAttribute('aria-pressed')).toBe('false');
+  });
+
+  it('is to show so many and no more, with the reason', async () => {
+    const keys = ['order.id', ...'abcdefgh'];
+    answer = spanOf({ attributes: keys.map((key) => attribute(key, 'x')) });
+    const user = open();
+    for (const key of 'abcdefg')
+      await user.click(await screen.findByRole('button', { name: `Show ${key} on the rows of the trace` }));
+    const beyond = screen.getByRole('button', {
+      name: 'Rows show 8 attributes already: take one away to show h',
+    });
+    expect(beyond.hasAttribute('disabled')).toBe(true);
+  });
+
+  it('is to look for it in the trace', async () => {
+    answer = spanOf({ attributes: [attribute('order.id', 'ORD-1')] });
+    const user = open();
+    await user.click(
+      await screen.findByRole('button', { name: 'Add this order.id to what is looked for in the trace' }),
+    );
+    expect(onFind).toHaveBeenCalledWith('order.id', 'ORD-1');
+  });
+
+  it('is to copy alone where it is on an event, which no search finds by it', async () => {
+    const happened = { timeUnixNano: after(1), name: 'retry', droppedAttributesCount: 0 };
+    answer = spanOf({ events: [{ ...happened, attributes: [attribute('attempt', '2', 'int')] }] });
+    open('events');
+    const item = (await screen.findByText('attempt')).closest('li') as HTMLElement;
+    expect(within(item).getAllByRole('button')).toHaveLength(1);
+    expect(within(item).queryByRole('link')).toBeNull();
   });
 });
 

@@ -8,6 +8,7 @@ import { spanDetailQuery } from '@/lib/api/trace';
 import { formatCount } from '@/lib/base/units';
 import type { DetailTab } from '@/lib/url/trace-view';
 import { AttributeList } from './AttributeList';
+import type { AttributeActions } from './AttributeRow';
 import { DetailTabs } from './DetailTabs';
 import { EventList } from './EventList';
 import type { LinkOpener } from './LinkItem';
@@ -27,10 +28,12 @@ interface SpanDetailProps {
   readonly onTab: (tab: DetailTab) => void;
   readonly onClose: () => void;
   readonly opener: LinkOpener;
+  readonly actions: AttributeActions;
 }
 
 /** One span whole: what the trace knows of it at once, the rest as soon as it is loaded. */
-export function SpanDetail({ traceId, spanId, summary, tab, onTab, onClose, opener }: SpanDetailProps) {
+export function SpanDetail(props: SpanDetailProps) {
+  const { traceId, spanId, summary, tab, onTab, onClose, opener, actions } = props;
   const { data: span, error, refetch } = useQuery(spanDetailQuery(traceId, spanId));
   const known = summary ?? (span === undefined ? null : { ...span, status: span.status.code });
   const peer = peerSpan(summary, span);
@@ -55,7 +58,7 @@ export function SpanDetail({ traceId, spanId, summary, tab, onTab, onClose, open
               <Loading label="Loading the span" />
             ) : (
               // Filters and folds are those of one span.
-              <TabContent key={spanId} tab={tab} span={span} opener={opener} />
+              <TabContent key={spanId} tab={tab} span={span} opener={opener} actions={actions} />
             )}
           </DetailTabs>
         </div>
@@ -68,13 +71,16 @@ function tabCounts({ attributes, events, causedBy, ledToCount }: Span): Partial<
   return { attributes: attributes.length, events: events.length, links: causedBy.length + ledToCount };
 }
 
-function TabContent({ tab, span, opener }: { tab: DetailTab; span: Span; opener: LinkOpener }) {
+type TabContentProps = Pick<SpanDetailProps, 'tab' | 'opener' | 'actions'> & { readonly span: Span };
+
+function TabContent({ tab, span, opener, actions }: TabContentProps) {
   switch (tab) {
     case 'attributes':
       return (
         <>
           <AttributeList
-            atUnixNano={span.startTimeUnixNano}
+            searchAtUnixNano={span.startTimeUnixNano}
+            actions={actions}
             attributes={span.attributes}
             of="the span"
             droppedCount={span.dropped.attributes}
@@ -92,6 +98,6 @@ function TabContent({ tab, span, opener }: { tab: DetailTab; span: Span; opener:
     case 'links':
       return <LinkList span={span} opener={opener} />;
     case 'resource':
-      return <ResourceTab span={span} />;
+      return <ResourceTab span={span} actions={actions} />;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ExactNumber } from '@/lib/otlp/exact-json';
 import { matchesFilter, shownValue, typeWord } from './value-kind';
 
 const of = (text: string, type = '') => shownValue({ key: 'k', text, type });
@@ -19,6 +20,13 @@ describe('shownValue', () => {
     expect(of('null')).toEqual({ show: 'text' });
   });
 
+  it('keeps the numbers of JSON as they were written', () => {
+    expect(of('[9007199254740993,1.10,7]')).toEqual({
+      show: 'json',
+      json: [new ExactNumber('9007199254740993'), new ExactNumber('1.10'), 7],
+    });
+  });
+
   it('links http and https, and nothing else', () => {
     expect(of('https://example.com/a?b=c')).toEqual({ show: 'url', href: 'https://example.com/a?b=c' });
     for (const text of [
@@ -34,10 +42,15 @@ describe('shownValue', () => {
   });
 });
 
-it('typeWord names what is not a string', () => {
-  expect(typeWord('')).toBe('');
-  expect(typeWord('int')).toBe('int');
-  expect(typeWord('{"kvlistValue":{}}')).toBe('structured');
+it('typeWord tells values apart that look alike', () => {
+  const word = (text: string, type = '') => typeWord({ key: 'k', text, type });
+  expect(word('ORD-1')).toBe('');
+  expect([word('5', 'int'), word('5', 'double'), word('5')]).toEqual(['int', 'double', 'string']);
+  expect([word('true', 'bool'), word('true')]).toEqual(['bool', 'string']);
+  expect([word('["a"]', '{"arrayValue":{}}'), word('["a"]')]).toEqual(['array', 'string of JSON']);
+  expect(word('{"a":1}', '{"kvlistValue":{}}')).toBe('map');
+  expect(word('AAE=', 'bytes')).toBe('bytes, in base64');
+  expect([word('-1.5e3'), word('1.5 GBP'), word('')]).toEqual(['string', '', '']);
 });
 
 it('matchesFilter looks into keys and values, whatever the case', () => {

@@ -1,4 +1,5 @@
 import type { AttributeDetail } from '@/lib/api/contract';
+import { ExactNumber } from '@/lib/otlp/exact-json';
 
 /** How a value is shown. */
 export type ShownValue =
@@ -6,11 +7,17 @@ export type ShownValue =
   | { readonly show: 'url'; readonly href: string }
   | { readonly show: 'json'; readonly json: object };
 
-/** The word for a value's type beside it; '' for a string, which needs none. */
-export function typeWord(type: string): string {
-  if (type.startsWith('{')) return 'structured';
-  return type;
+/** The word for a value's type beside it; '' for a string that nobody takes for anything else. */
+export function typeWord({ text, type }: AttributeDetail): string {
+  if (type.startsWith('{')) return type.startsWith('{"arrayValue"') ? 'array' : 'map';
+  if (type === 'bytes') return 'bytes, in base64';
+  if (type !== '') return type;
+  if (asJson(text) !== null) return 'string of JSON';
+  return LOOKS_TYPED.test(text) ? 'string' : '';
 }
+
+/** What a number or a boolean would look like, too. */
+const LOOKS_TYPED = /^(-?\d+(\.\d+)?(e[+-]?\d+)?|true|false|null)$/i;
 
 /**
  * How to show an attribute: as what it was sent as; a string that is JSON (an object or an array) as such, and one that is
@@ -37,12 +44,21 @@ export function shownValue({ text, type }: AttributeDetail): ShownValue {
 function asJson(text: string): object | null {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
-    const parsed: unknown = JSON.parse(text);
+    // The third argument (ES2025) is not in the compiler's library yet.
+    const parsed: unknown = JSON.parse(text, asWritten as (key: string, value: unknown) => unknown);
     return typeof parsed === 'object' ? parsed : null;
   } catch {
     // Text that only begins like JSON.
     return null;
   }
+}
+
+/** Keeps a number as it was written where a double would show another: large ids, `1.10`. */
+function asWritten(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const source = context?.source;
+  return typeof value === 'number' && source !== undefined && source !== String(value)
+    ? new ExactNumber(source)
+    : value;
 }
 
 function asHttpUrl(text: string): string | null {

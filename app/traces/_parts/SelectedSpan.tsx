@@ -2,11 +2,15 @@
 
 import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { AttributeActions } from '@/components/span-detail/AttributeRow';
 import type { LinkOpener } from '@/components/span-detail/LinkItem';
 import { SpanDetail } from '@/components/span-detail/SpanDetail';
+import { attributeTerm } from '@/components/span-detail/search-href';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
 import type { TraceViewStore } from '@/components/timeline/view-store';
 import { spanIdToBigInt } from '@/lib/base/ids';
+import { togglePill } from '@/lib/url/trace-pills';
+import { addToFind } from './add-to-find';
 import { spanSummary } from './span-summary';
 import { followTrail, traceHref } from './trail';
 
@@ -25,6 +29,7 @@ export const SelectedSpan = memo(function SelectedSpan({ model, store, spanId, f
   const { traceId } = model.trace;
   const tab = useStore(store, (state) => state.tab);
   const trail = useStore(store, (state) => state.trail);
+  const pills = useStore(store, (state) => state.pills);
   const summary = useMemo(() => {
     const span = model.index.indexOf(spanIdToBigInt(spanId));
     return span === -1 ? null : spanSummary(model, span);
@@ -39,6 +44,14 @@ export const SelectedSpan = memo(function SelectedSpan({ model, store, spanId, f
       return index !== -1;
     },
   };
+  const actions: AttributeActions = {
+    pills,
+    onPill: (key) => store.setState({ pills: togglePill(pills, key) }),
+    onFind: (key, text) => {
+      const find = addToFind(store.getState().find, attributeTerm(key, text));
+      store.setState({ view: 'timeline', find, match: null });
+    },
+  };
   return (
     <SpanDetail
       traceId={traceId}
@@ -48,6 +61,7 @@ export const SelectedSpan = memo(function SelectedSpan({ model, store, spanId, f
       onTab={(next) => store.setState({ tab: next })}
       onClose={() => store.setState({ span: null })}
       opener={opener}
+      actions={actions}
     />
   );
 });
