@@ -44,8 +44,7 @@ export function shownValue({ text, type }: AttributeDetail): ShownValue {
 function asJson(text: string): object | null {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
-    // The third argument (ES2025) is not in the compiler's library yet.
-    const parsed: unknown = JSON.parse(text, asWritten as (key: string, value: unknown) => unknown);
+    const parsed: unknown = JSON.parse(text, asWritten);
     return typeof parsed === 'object' ? parsed : null;
   } catch {
     // Text that only begins like JSON.
