@@ -50,6 +50,7 @@ it('typeWord tells values apart that look alike', () => {
   expect([word('["a"]', '{"arrayValue":{}}'), word('["a"]')]).toEqual(['array', 'string of JSON']);
   expect(word('{"a":1}', '{"kvlistValue":{}}')).toBe('map');
   expect(word('AAE=', 'bytes')).toBe('bytes, in base64');
+  expect(word('', 'empty')).toBe('');
   expect([word('-1.5e3'), word('1.5 GBP'), word('')]).toEqual(['string', '', '']);
 });
 

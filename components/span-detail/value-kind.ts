@@ -11,6 +11,8 @@ export type ShownValue =
 export function typeWord({ text, type }: AttributeDetail): string {
   if (type.startsWith('{')) return type.startsWith('{"arrayValue"') ? 'array' : 'map';
   if (type === 'bytes') return 'bytes, in base64';
+  // Said in the value's place.
+  if (type === 'empty') return '';
   if (type !== '') return type;
   if (asJson(text) !== null) return 'string of JSON';
   return LOOKS_TYPED.test(text) ? 'string' : '';
