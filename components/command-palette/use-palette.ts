@@ -26,7 +26,7 @@ export function usePalette(text: string): PaletteState {
     const sources = commandSources();
     return {
       commands: sources.flatMap((source) => source.commands()),
-      recent: recentPlaces(),
+      recent: recentPlaces().filter(({ href }) => href !== window.location.pathname),
       finders: sources.flatMap(({ find }) => (find === undefined ? [] : [find])),
     };
   });

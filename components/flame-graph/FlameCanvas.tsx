@@ -1,12 +1,14 @@
 'use client';
 
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { usePicture } from '@/components/canvas/picture';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { useSize } from '@/components/canvas/use-size';
 import { useServiceSeries } from '@/components/ui/ServiceColours';
-import { drawFlame } from './draw-flame';
+import { drawFlame, type FlamePicture } from './draw-flame';
 import { frameBeside } from './flame-keys';
 import type { FlamePalette } from './flame-palette';
+import { flamePicture } from './flame-picture';
 import { frameAt, layoutFlame, levelCount } from './layout-flame';
 import type { FlameState } from './use-flame';
 
@@ -20,23 +22,22 @@ export function FlameCanvas({ state, palette }: FlameCanvasProps) {
   const { flame, focus, active, hovered, setActive, setHovered, zoomTo, labelOf } = state;
   const seriesOfService = useServiceSeries();
   const scroller = useRef<HTMLDivElement>(null);
-  const { width } = useSize(scroller);
+  const { width, height } = useSize(scroller);
   const layout = useMemo(() => layoutFlame(flame, { focus, width }), [flame, focus, width]);
-  const { ref, redraw } = useCanvas((surface) =>
-    drawFlame(surface, {
-      layout,
-      palette,
-      scrollTop: scroller.current?.scrollTop ?? 0,
-      labelOf: (frame) => {
-        const { service, name } = labelOf(frame);
-        return name === '' ? service : name;
-      },
-      hasErrors: (frame) => (flame.errors[frame] as number) > 0,
-      seriesOf: (frame) => seriesOfService(labelOf(frame).service),
-      active,
-      hovered,
-    }),
-  );
+  const pictureOf = (marks: { readonly active: number; readonly hovered: number }): FlamePicture => ({
+    layout,
+    palette,
+    scrollTop: scroller.current?.scrollTop ?? 0,
+    labelOf: (frame) => {
+      const { service, name } = labelOf(frame);
+      return name === '' ? service : name;
+    },
+    hasErrors: (frame) => (flame.errors[frame] as number) > 0,
+    seriesOf: (frame) => seriesOfService(labelOf(frame).service),
+    ...marks,
+  });
+  const { ref, redraw } = useCanvas((surface) => drawFlame(surface, pictureOf({ active, hovered })));
+  usePicture(() => flamePicture(state, pictureOf({ active: -1, hovered: -1 }), { width, height }));
   const { rowHeight } = palette;
   const activeRow = active === -1 ? -1 : (flame.depths[active] as number);
   useEffect(() => {

@@ -45,7 +45,7 @@ export function KeyHelp() {
         ref={list}
         id={id}
         popover="auto"
-        className="m-auto w-[26rem] max-w-[calc(100vw-2rem)] rounded-lg border border-border-strong bg-surface-raised p-4 text-text shadow-lg"
+        className="m-auto max-h-[calc(100dvh-2rem)] w-[36rem] max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-border-strong bg-surface-raised p-4 text-text shadow-lg"
       >
         <h2 className="pb-2 text-base font-semibold">Keys and pointer</h2>
         <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5 text-sm">

@@ -1,12 +1,14 @@
 'use client';
 
 import { type RefObject, useState } from 'react';
+import { usePicture } from '@/components/canvas/picture';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { drawRows } from './draw-rows';
 import { HoverCard } from './HoverCard';
 import type { Palette } from './palette';
 import { RowLayer } from './RowLayer';
-import { rowsInView, timelineBox } from './scene';
+import { rowsInView, type Scene, timelineBox } from './scene';
+import { timelinePicture } from './timeline-picture';
 import { useDrawnMark } from './use-drawn-mark';
 import { useHover } from './use-hover';
 import { useRowPointer } from './use-row-pointer';
@@ -39,26 +41,29 @@ export function TimelineRows(props: TimelineRowsProps) {
   const hover = useHover();
   const drawn = useDrawnMark(model, mark);
 
+  const sceneOf = (height: number): Scene => ({
+    model,
+    rows,
+    palette,
+    window,
+    width: size.width,
+    namesWidth,
+    timelineLeft: axis.left,
+    timelineWidth: axis.width,
+    height,
+    scrollTop: scroller.current?.scrollTop ?? 0,
+    criticalPath: view.criticalPath,
+    selected,
+    hovered: hover.row.current,
+    selectedEvents,
+    found: find.found,
+    match: timeline.stop?.span ?? -1,
+  });
+  usePicture(() => timelinePicture({ ...sceneOf(size.height), hovered: -1 }));
+
   const { ref: canvas, redraw } = useCanvas((surface) => {
     if (size.width === 0) return;
-    drawRows(surface, {
-      model,
-      rows,
-      palette,
-      window,
-      width: size.width,
-      namesWidth,
-      timelineLeft: axis.left,
-      timelineWidth: axis.width,
-      height: surface.height,
-      scrollTop: scroller.current?.scrollTop ?? 0,
-      criticalPath: view.criticalPath,
-      selected,
-      hovered: hover.row.current,
-      selectedEvents,
-      found: find.found,
-      match: timeline.stop?.span ?? -1,
-    });
+    drawRows(surface, sceneOf(surface.height));
     drawn();
     find.drawn();
   });

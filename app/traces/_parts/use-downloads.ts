@@ -1,0 +1,73 @@
+'use client';
+
+import { useState } from 'react';
+import { currentPicture } from '@/components/canvas/picture';
+import type { TimelineModel } from '@/components/timeline/timeline-model';
+import { MAX_JSON_SPANS } from '@/components/trace-json/json-size';
+import { type PageCommand, useCommandSource } from '@/components/ui/command-source';
+import { traceJsonUrl } from '@/lib/api/trace-tabs';
+import { runSteps } from '@/lib/base/steps';
+import { formatDuration, formatTimestampIso } from '@/lib/base/units';
+import { csvSteps } from '@/lib/trace/csv';
+import { nameOf, serviceOf } from '@/lib/trace/trace-facts';
+import { saveFile, saveFromUrl } from './save-file';
+import { savePicture } from './save-picture';
+
+export interface Downloads {
+  /** What can be saved now; the picture is of the tab that is open. */
+  readonly choices: () => readonly PageCommand[];
+  /** The share that is written of what takes a while; null while nothing is. */
+  readonly done: number | null;
+  /** Why the last one failed; null when it did not. */
+  readonly failure: string | null;
+}
+
+/** The forms in which a trace can be saved, which the palette offers, too. */
+export function useDownloads(model: TimelineModel): Downloads {
+  const [done, setDone] = useState<number | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const { traceId, spanCount } = model.trace;
+
+  const saveCsv = async () => {
+    setDone(0);
+    const parts = await runSteps(csvSteps(model.trace, model.selfNanos), new AbortController().signal, setDone);
+    if (parts !== null) saveFile(parts, `trace-${traceId}.csv`, 'text/csv');
+    setDone(null);
+  };
+  const json = (format: 'otlp' | 'jaeger', title: string): PageCommand => ({
+    title,
+    run: () => saveFromUrl(traceJsonUrl(traceId, format), `trace-${traceId}.${format}.json`),
+  });
+  const choices = (): PageCommand[] => {
+    const picture = currentPicture();
+    return [
+      ...(spanCount <= MAX_JSON_SPANS ? [json('otlp', 'OTLP JSON'), json('jaeger', 'Jaeger JSON')] : []),
+      { title: 'Spans as CSV', run: () => void saveCsv() },
+      ...(picture === null
+        ? []
+        : [
+            {
+              title: `${picture.of} as PNG`,
+              run: () => {
+                setFailure(null);
+                const name = `trace-${traceId}.${picture.of.toLowerCase().replaceAll(' ', '-')}.png`;
+                savePicture(picture, titleOf(model), name).catch((error: Error) => setFailure(error.message));
+              },
+            },
+          ]),
+    ];
+  };
+  useCommandSource({
+    commands: () => choices().map((choice) => ({ ...choice, title: `Download: ${choice.title}` })),
+  });
+  return { choices, done, failure };
+}
+
+function titleOf({ trace, root, duration }: TimelineModel) {
+  const { traceId, startUnixNano } = trace;
+  return {
+    title: root === -1 ? 'Trace without spans' : `${serviceOf(trace, root)} ${nameOf(trace, root)}`,
+    // In UTC: a picture is looked at elsewhere.
+    subtitle: `Trace ${traceId}, started ${formatTimestampIso(String(startUnixNano))}, ${formatDuration(duration)}`,
+  };
+}
