@@ -35,8 +35,10 @@ export const SelectedSpan = memo(function SelectedSpan({ model, store, spanId, f
     return span === -1 ? null : spanSummary(model, span);
   }, [model, spanId]);
   const opener: LinkOpener = {
-    hrefOf: (target) =>
-      traceHref(target, target.traceId === traceId ? trail : followTrail(trail, { traceId, spanId }, target.traceId)),
+    hrefOf: (target) => {
+      const sameTrace = target.traceId === traceId;
+      return traceHref(target, sameTrace ? trail : followTrail(trail, { traceId, spanId }, target.traceId), pills);
+    },
     selectHere: (target) => {
       const index = target.traceId === traceId ? model.index.indexOf(spanIdToBigInt(target.spanId)) : -1;
       if (index === -1) flush();

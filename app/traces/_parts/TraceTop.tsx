@@ -29,6 +29,7 @@ interface TraceTopProps {
 export const TraceTop = memo(function TraceTop(props: TraceTopProps) {
   const { model, store, flush, show, arriving, refresh, refreshError } = props;
   const trail = useStore(store, (state) => state.trail);
+  const pills = useStore(store, (state) => state.pills);
   const notes = useMemo(() => oddityNotes(model), [model]);
   const links = useMemo(() => linkNotes(model), [model]);
   const showLinks = (span: number) => {
@@ -37,7 +38,7 @@ export const TraceTop = memo(function TraceTop(props: TraceTopProps) {
   };
   return (
     <>
-      <Trail trail={trail} />
+      <Trail trail={trail} pills={pills} />
       <TraceHeader
         model={model}
         links={<LinkNotes notes={links} onShow={showLinks} />}

@@ -4,11 +4,11 @@ import { useQueries } from '@tanstack/react-query';
 import Link from 'next/link';
 import { Icon } from '@/components/ui/Icon';
 import { spanDetailQuery } from '@/lib/api/trace';
-import { type TrailStep, URL_LIMITS } from '@/lib/url/trace-view';
+import { type TraceView, URL_LIMITS } from '@/lib/url/trace-view';
 import { traceHref } from './trail';
 
 /** The way through links to this trace; each step leads back to where it was left. */
-export function Trail({ trail }: { readonly trail: readonly TrailStep[] }) {
+export function Trail({ trail, pills }: Pick<TraceView, 'trail' | 'pills'>) {
   const steps = useQueries({ queries: trail.map((step) => spanDetailQuery(step.traceId, step.spanId)) });
   if (trail.length === 0) return null;
   return (
@@ -20,7 +20,7 @@ export function Trail({ trail }: { readonly trail: readonly TrailStep[] }) {
           return (
             <li key={step.traceId} className="flex min-w-0 items-center gap-1">
               <Link
-                href={traceHref(step, trail.slice(0, index))}
+                href={traceHref(step, trail.slice(0, index), pills)}
                 className="max-w-72 truncate rounded-sm text-accent hover:underline"
               >
                 {span === undefined ? `trace ${step.traceId.slice(0, 8)}` : `${span.service} ${span.name}`}

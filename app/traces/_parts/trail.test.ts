@@ -25,8 +25,13 @@ describe('followTrail', () => {
   });
 });
 
-it('traceHref selects the span, keeps to its links and carries the trail', () => {
-  const url = new URL(traceHref(step(3, 7), [step(1)]), 'http://x');
+it('traceHref selects the span, keeps to its links and to what rows show, and carries the trail', () => {
+  const url = new URL(traceHref(step(3, 7), [step(1)], ['user.id']), 'http://x');
   expect(url.pathname).toBe(`/traces/${step(3).traceId}`);
-  expect(parseTraceView(url.searchParams)).toMatchObject({ span: step(3, 7).spanId, tab: 'links', trail: [step(1)] });
+  expect(parseTraceView(url.searchParams)).toMatchObject({
+    span: step(3, 7).spanId,
+    tab: 'links',
+    trail: [step(1)],
+    pills: ['user.id'],
+  });
 });

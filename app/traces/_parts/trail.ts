@@ -10,8 +10,11 @@ export function followTrail(trail: readonly TrailStep[], from: TrailStep | null,
   return (from === null ? [...trail] : [...trail, from]).slice(-URL_LIMITS.trail);
 }
 
-/** Where a span of another trace is opened, with the way back. Whoever follows links sees links there, too. */
-export function traceHref(target: TrailStep, trail: readonly TrailStep[]): string {
-  const params = formatTraceView({ ...DEFAULT_TRACE_VIEW, span: target.spanId, tab: 'links', trail });
+/**
+ * Where a span of another trace is opened, with the way back. Whoever follows links sees links there, too, and on the rows
+ * the attributes that were chosen here.
+ */
+export function traceHref(target: TrailStep, trail: readonly TrailStep[], pills: readonly string[]): string {
+  const params = formatTraceView({ ...DEFAULT_TRACE_VIEW, span: target.spanId, tab: 'links', trail, pills });
   return `/traces/${target.traceId}?${params}`;
 }
