@@ -33,7 +33,7 @@ export function AttributeList(props: AttributeListProps) {
       : attributeSearchHref(key, text, Number(BigInt(searchAtUnixNano) / 1_000_000n), nowMs);
   const shown = attributes.filter((attribute) => matchesFilter(attribute, filter));
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="flex max-w-4xl flex-col gap-1.5">
       {attributes.length >= FILTER_FROM && (
         <TextInput
           type="search"

@@ -55,7 +55,7 @@ function Ranked({ peers, span }: { readonly peers: Peers; readonly span: PeerSpa
       {words !== null && (
         <>
           <PeerHistogram peers={peers} durationNanos={span.durationNanos} />
-          <dl className="flex flex-wrap justify-between gap-x-3 pt-0.5 text-xs">
+          <dl className="flex flex-wrap justify-between gap-x-2 pt-0.5 text-xs">
             {numbers.map(([name, nanos]) => (
               <div key={name} className="flex gap-1">
                 <dt className="text-text-muted">{name}</dt>

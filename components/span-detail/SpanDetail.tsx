@@ -46,7 +46,7 @@ export function SpanDetail(props: SpanDetailProps) {
       <SpanHeading spanId={spanId} summary={known} statusMessage={span?.status.message ?? ''} onClose={onClose} />
       {/* One below the other in a column; side by side where the panel is wide, and then usually low. */}
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto @3xl:flex-row @3xl:overflow-hidden">
-        <div className="shrink-0 border-border @3xl:w-96 @3xl:overflow-y-auto @3xl:border-r">
+        <div className="shrink-0 border-border @3xl:w-104 @3xl:overflow-y-auto @3xl:border-r">
           {summary !== null && <SpanTimings summary={summary} />}
           {peer !== null && <PeerPart span={peer} />}
         </div>

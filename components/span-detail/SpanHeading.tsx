@@ -18,14 +18,14 @@ interface SpanHeadingProps {
 export function SpanHeading({ spanId, summary, statusMessage, onClose }: SpanHeadingProps) {
   const { side, choose } = useDetailSide();
   return (
-    <header className="flex flex-col gap-1 border-b border-border px-4 py-2.5">
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1 @3xl:flex @3xl:items-baseline @3xl:gap-3">
-          {summary !== null && <ServiceName name={summary.service} className="text-sm text-text-muted" />}
-          <h2 className="max-h-40 overflow-y-auto break-words text-lg font-semibold" dir="auto">
-            {summary?.name ?? 'Span'}
-          </h2>
-        </div>
+    <header className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-border px-4 py-2.5 @3xl:items-center @3xl:py-1.5">
+      <div className="min-w-0 flex-1 @3xl:flex @3xl:items-baseline @3xl:gap-3">
+        {summary !== null && <ServiceName name={summary.service} className="text-sm text-text-muted" />}
+        <h2 className="max-h-40 overflow-y-auto break-words text-lg font-semibold" dir="auto">
+          {summary?.name ?? 'Span'}
+        </h2>
+      </div>
+      <div className="flex @3xl:order-last">
         {choose !== null && (
           <IconButton
             icon={side === 'right' ? 'panel-bottom' : 'panel-right'}
@@ -35,7 +35,7 @@ export function SpanHeading({ spanId, summary, statusMessage, onClose }: SpanHea
         )}
         <IconButton icon="close" label="Close the details" onClick={onClose} />
       </div>
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div className="flex w-full flex-wrap items-center gap-1.5 @3xl:w-auto">
         {summary !== null && <Badge>{summary.kind}</Badge>}
         {summary?.status === 'Error' && <Badge tone="error">Error</Badge>}
         {summary?.status === 'Ok' && <Badge tone="ok">OK</Badge>}
@@ -46,7 +46,9 @@ export function SpanHeading({ spanId, summary, statusMessage, onClose }: SpanHea
         </span>
       </div>
       {statusMessage !== '' && (
-        <p className="max-h-32 overflow-y-auto whitespace-pre-wrap break-words text-sm text-error">{statusMessage}</p>
+        <p className="order-last max-h-32 w-full overflow-y-auto whitespace-pre-wrap break-words text-sm text-error">
+          {statusMessage}
+        </p>
       )}
     </header>
   );
