@@ -1,6 +1,6 @@
--- How long the spans of one operation took that started in a range. Each duration is read, none estimated: among 2,000,000
--- spans, half of them in the range, that takes 24 ms, where merging the sketches of red_minutes could not rank spans less
--- than 1 % apart.
+-- How long the spans of one operation took that started in a range. Each duration is read, none estimated: 50,000 peers
+-- among a million spans take 16 ms, a million among two million 26 ms. Merging the sketches of red_minutes would take less of
+-- more, but could not rank spans that are less than 1 % apart.
 SELECT
     sum(binCount)   AS count,
     sum(binShorter) AS shorter,
