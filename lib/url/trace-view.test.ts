@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ColourBy } from './trace-colour';
 import { FIND_PICKS } from './trace-find';
 import { MAX_PILLS } from './trace-pills';
+import { MAX_PINS } from './trace-rows';
 import { DEFAULT_TRACE_TABS } from './trace-tabs';
 import {
   DEFAULT_TRACE_VIEW,
@@ -42,6 +44,16 @@ const view: fc.Arbitrary<TraceView> = fc
     shownSpans: fc.uniqueArray(spanId, { maxLength: 30 }),
     match: fc.option(spanId),
     pills: fc.uniqueArray(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), { maxLength: MAX_PILLS }),
+    squeeze: fc.boolean(),
+    correctClocks: fc.boolean(),
+    measure: fc.option(fc.record({ from: nanos, to: fc.option(nanos) })),
+    colourBy: fc.oneof(
+      fc.constantFrom<ColourBy>('service', 'operation', 'status'),
+      fc.record({ attribute: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }) }),
+    ),
+    foldAlike: fc.boolean(),
+    root: fc.option(spanId),
+    pins: fc.uniqueArray(spanId, { maxLength: MAX_PINS }),
   })
   .map((rest) => ({ ...DEFAULT_TRACE_TABS, ...rest }));
 
@@ -94,6 +106,9 @@ describe('the trace view in the URL', () => {
     ['trail=abc-def.-..', 'a trail that leads nowhere'],
     ['pick=nicest', 'an unknown pick'],
     ['match=7', 'a match that is no span id'],
+    ['measure=5-', 'half a measure'],
+    ['measure=5-9007199254740993', 'a measure of more than a number holds exactly'],
+    ['gaps=wide', 'gaps shown in another way'],
     [`find=${'x'.repeat(1001)}`, 'a text that nobody can have found'],
   ])('falls back for %s: %s', (text) => {
     expect(parse(text)).toEqual(DEFAULT_TRACE_VIEW);
@@ -110,7 +125,7 @@ describe('the trace view in the URL', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
-        fc.constantFrom(...'span from to group fold rows top trail find pick shown match pills'.split(' ')),
+        fc.constantFrom(...'span from to group fold rows top trail find pick shown match pills gaps clocks measure'.split(' ')),
         (text, name) => {
           parseTraceView(new URLSearchParams([[name, text]]));
         },

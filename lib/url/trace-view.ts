@@ -1,9 +1,12 @@
 import { isSpanId, isTraceId } from '@/lib/base/ids';
 import type { Nanos } from '@/lib/base/units';
 import { packSpans, unpackSpans } from './pack-spans';
+import { DEFAULT_TRACE_COLOUR, parseTraceColour, type TraceColourView, writeTraceColour } from './trace-colour';
 import { DEFAULT_TRACE_FIND, MAX_SHOWN, parseTraceFind, type TraceFindView, writeTraceFind } from './trace-find';
 import { DEFAULT_TRACE_PILLS, parseTracePills, type TracePillsView, writeTracePills } from './trace-pills';
+import { DEFAULT_TRACE_ROWS, parseTraceRows, type TraceRowsView, writeTraceRows } from './trace-rows';
 import { DEFAULT_TRACE_TABS, parseTraceTabs, type TraceTabsView, writeTraceTabs } from './trace-tabs';
+import { DEFAULT_TRACE_TIME, parseTraceTime, type TraceTimeView, writeTraceTime } from './trace-time';
 
 export const GROUPINGS = ['tree', 'service'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -24,7 +27,7 @@ export interface TrailStep {
 }
 
 /** Everything that one sees of a trace and that a link has to reproduce. Span ids are 16 lower-case hex digits. */
-export interface TraceView extends TraceTabsView, TraceFindView, TracePillsView {
+export interface TraceView extends TraceTabsView, TraceFindView, TracePillsView, TraceColourView, TraceRowsView, TraceTimeView {
   /** The selected span, whose details are open; null: none. */
   readonly span: string | null;
   /** Null: the whole trace. */
@@ -32,7 +35,7 @@ export interface TraceView extends TraceTabsView, TraceFindView, TracePillsView 
   readonly grouping: Grouping;
   /** In the tree, parents at this depth and deeper are folded; null: none is. */
   readonly foldDepth: number | null;
-  /** Parents for which the opposite of `foldDepth` holds, each once. */
+  /** Parents for which the opposite of `foldDepth` holds, and spans whose run of like siblings is open, each once. */
   readonly toggledSpans: readonly string[];
   /** Grouped by service: whether the groups are folded. */
   readonly foldServices: boolean;
@@ -61,6 +64,9 @@ export const DEFAULT_TRACE_VIEW: TraceView = {
   ...DEFAULT_TRACE_TABS,
   ...DEFAULT_TRACE_FIND,
   ...DEFAULT_TRACE_PILLS,
+  ...DEFAULT_TRACE_TIME,
+  ...DEFAULT_TRACE_COLOUR,
+  ...DEFAULT_TRACE_ROWS,
 };
 
 /**
@@ -86,6 +92,9 @@ export function parseTraceView(params: URLSearchParams): TraceView {
     ...parseTraceTabs(params),
     ...parseTraceFind(params),
     ...parseTracePills(params),
+    ...parseTraceTime(params),
+    ...parseTraceColour(params),
+    ...parseTraceRows(params),
   };
 }
 
@@ -116,6 +125,9 @@ export function formatTraceView(view: TraceView): URLSearchParams {
   }
   writeTraceFind(params, view);
   writeTracePills(params, view);
+  writeTraceTime(params, view);
+  writeTraceColour(params, view);
+  writeTraceRows(params, view);
   return params;
 }
 
