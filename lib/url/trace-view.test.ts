@@ -125,7 +125,9 @@ describe('the trace view in the URL', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
-        fc.constantFrom(...'span from to group fold rows top trail find pick shown match pills gaps clocks measure'.split(' ')),
+        fc.constantFrom(
+          ...'span from to group fold rows top trail find pick shown match pills gaps clocks measure'.split(' '),
+        ),
         (text, name) => {
           parseTraceView(new URLSearchParams([[name, text]]));
         },

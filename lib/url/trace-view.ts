@@ -27,7 +27,13 @@ export interface TrailStep {
 }
 
 /** Everything that one sees of a trace and that a link has to reproduce. Span ids are 16 lower-case hex digits. */
-export interface TraceView extends TraceTabsView, TraceFindView, TracePillsView, TraceColourView, TraceRowsView, TraceTimeView {
+export interface TraceView
+  extends TraceTabsView,
+    TraceFindView,
+    TracePillsView,
+    TraceColourView,
+    TraceRowsView,
+    TraceTimeView {
   /** The selected span, whose details are open; null: none. */
   readonly span: string | null;
   /** Null: the whole trace. */
