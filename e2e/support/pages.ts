@@ -40,3 +40,8 @@ export async function traceView(page: Page) {
       .getAttribute('value'),
   };
 }
+
+/** The search page, once it answers to keys and files: it asks for traces by itself then. */
+export async function openSearchPage(page: Page): Promise<void> {
+  await Promise.all([page.waitForResponse(/\/api\/search/), page.goto('/search')]);
+}
