@@ -10,7 +10,6 @@ export const BUILD_INPUTS = [
   'mocks',
   'public',
   'instrumentation.ts',
-  'instrumentation-client.ts',
   'proxy.ts',
   'next.config.mjs',
   'postcss.config.mjs',

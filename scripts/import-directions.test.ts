@@ -6,15 +6,7 @@ import { forbiddenImports, specifiersIn } from './imports';
 import { sourceFiles } from './source-files';
 
 const root = path.join(import.meta.dirname, '..');
-const files = sourceFiles(root, [
-  'app',
-  'components',
-  'lib',
-  'mocks',
-  'instrumentation.ts',
-  'instrumentation-client.ts',
-  'proxy.ts',
-]);
+const files = sourceFiles(root, ['app', 'components', 'lib', 'mocks', 'instrumentation.ts', 'proxy.ts']);
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 describe('import directions', () => {

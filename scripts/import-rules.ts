@@ -37,7 +37,6 @@ export const ROOMS: readonly Room[] = [
     because:
       'the start of the process is the one place that knows both the server and the exchange that runs beside it',
   },
-  { room: 'instrumentation-client', mayImport: ['lib/telemetry'], packages: [] },
   { room: 'proxy', mayImport: ['lib/http'], packages: ['next'] },
 
   {

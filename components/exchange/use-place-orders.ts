@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { Order } from '@/lib/api/contract';
+import { browserTelemetry } from '@/lib/telemetry/browser-telemetry';
 import type { DemoClient } from './exchange-client';
 import type { PlacementReport } from './PlacementResult';
 import { placeTracedOrder } from './place-traced-order';
@@ -13,6 +15,8 @@ interface OrdersToPlace {
 
 /** Places `count` like orders at once, each with a trace of its own, and reports on them together. */
 export function usePlaceOrders(onAccepted: (order: Order) => void) {
+  // So that tracing is ready for the first click; the pages without a ticket do without its code.
+  useEffect(() => void browserTelemetry(), []);
   return useMutation({
     mutationFn: async ({ client, draft, count }: OrdersToPlace): Promise<PlacementReport> => {
       const settled = await Promise.allSettled(Array.from({ length: count }, () => placeTracedOrder(client, draft)));
