@@ -5,13 +5,14 @@ import { startDrag } from '@/components/canvas/drag';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { useWheel } from '@/components/canvas/wheel';
 import { formatDuration } from '@/lib/base/units';
-import { drawMinimapWindow, drawTicks, MATCH_STRIP_PX, paintMinimap } from './draw-minimap';
+import { drawBreaks } from './draw-breaks';
+import { ALARM_STRIP_PX, drawMinimapWindow, drawTicks, MATCH_STRIP_PX, paintMinimap } from './draw-minimap';
 import type { PxRange } from './draw-ruler';
 import { layoutMinimap } from './layout-minimap';
 import { columnAt, layoutTicks } from './layout-ticks';
 import type { Palette } from './palette';
 import type { TimelineState } from './use-timeline';
-import { clampWindow, nanosToPx, panBy, pxToNanos, windowBetween, zoomAt } from './viewport';
+import { centreOn, clampWindow, nanosToPx, pxToNanos, shownWindow, windowBetween, zoomAt } from './viewport';
 
 /** Two pixels each: thinner ones are faint. */
 const MAX_LINES = 23;
@@ -27,32 +28,42 @@ interface MinimapProps {
 export function Minimap({ timeline, palette, width }: MinimapProps) {
   const { model, window: shown, view, setView, find, stop } = timeline;
   const { extent, trace, tree } = model;
-  const whole = { start: 0, end: extent };
+  const scale = view.squeeze ? model.squeeze : null;
+  const whole = useMemo(() => shownWindow(null, extent, scale), [extent, scale]);
   const [dragged, setDragged] = useState<PxRange | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const layout = useMemo(
-    () => (width < 1 ? null : layoutMinimap(trace, tree.preorder, extent, Math.floor(width), MAX_LINES)),
-    [trace, tree, extent, width],
+    () => (width < 1 ? null : layoutMinimap(trace, tree.preorder, whole, Math.floor(width), MAX_LINES)),
+    [trace, tree, whole, width],
   );
   const { found } = find;
   const ticks = useMemo(
-    () => (found === null || width < 1 ? null : layoutTicks(trace, found, extent, Math.floor(width))),
-    [found, trace, extent, width],
+    () => (found === null || width < 1 ? null : layoutTicks(trace, found, whole, Math.floor(width))),
+    [found, trace, whole, width],
   );
   const { ref: canvas } = useCanvas((surface) => {
     if (layout === null) return;
     const height = surface.height - (ticks === null ? 0 : MATCH_STRIP_PX);
     paintMinimap(surface.context, layout, height, model.seriesOfService, palette);
-    drawMinimapWindow(surface, shown, extent, palette, dragged);
+    drawBreaks(
+      surface.context,
+      whole,
+      { left: 0, top: ALARM_STRIP_PX, width, height: height - ALARM_STRIP_PX },
+      palette,
+    );
+    drawMinimapWindow(surface, shown, whole, palette, dragged);
     if (ticks === null) return;
     const start = stop === null ? undefined : trace.starts[stop.span];
-    drawTicks(surface, ticks, start === undefined ? -1 : columnAt(start, extent, ticks.length), palette);
+    drawTicks(surface, ticks, start === undefined ? -1 : columnAt(start, whole, ticks.length), palette);
   });
+  /** The window so many pixels further on. */
+  const moved = (px: number) => {
+    const middle = (nanosToPx(shown.start, whole, width) + nanosToPx(shown.end, whole, width)) / 2;
+    return centreOn(shown, extent, pxToNanos(middle + px, whole, width));
+  };
   useWheel(box, (intent, px) => {
     const next =
-      intent.kind === 'zoom'
-        ? zoomAt(shown, extent, pxToNanos(px, whole, width), intent.factor)
-        : panBy(shown, extent, (intent.px / width) * extent);
+      intent.kind === 'zoom' ? zoomAt(shown, extent, pxToNanos(px, whole, width), intent.factor) : moved(intent.px);
     setView({ window: next });
   });
 
@@ -65,7 +76,7 @@ export function Minimap({ timeline, palette, width }: MinimapProps) {
       },
       click: (at) => {
         if (view.window === null) return;
-        setView({ window: panBy(shown, extent, pxToNanos(at, whole, width) - (shown.start + shown.end) / 2) });
+        setView({ window: centreOn(shown, extent, pxToNanos(at, whole, width)) });
       },
       cancel: () => setDragged(null),
     });
@@ -90,6 +101,7 @@ export function Minimap({ timeline, palette, width }: MinimapProps) {
           nanos={shown[edge]}
           extent={extent}
           px={nanosToPx(shown[edge], whole, width)}
+          stepPx={KEY_STEP * width}
           toNanos={(px) => pxToNanos(px, whole, width)}
           onMove={(nanos) => moveEdge(edge, nanos)}
         />
@@ -103,11 +115,13 @@ interface EdgeHandleProps {
   readonly nanos: number;
   readonly extent: number;
   readonly px: number;
+  /** How far an arrow key moves it. */
+  readonly stepPx: number;
   readonly toNanos: (px: number) => number;
   readonly onMove: (nanos: number) => void;
 }
 
-function EdgeHandle({ label, nanos, extent, px, toNanos, onMove }: EdgeHandleProps) {
+function EdgeHandle({ label, nanos, extent, px, stepPx, toNanos, onMove }: EdgeHandleProps) {
   const onPointerDown = (press: PointerEvent<HTMLElement>) => {
     press.stopPropagation();
     // The handle moves along, so positions are measured from the box that does not.
@@ -120,7 +134,7 @@ function EdgeHandle({ label, nanos, extent, px, toNanos, onMove }: EdgeHandlePro
     if (step === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    onMove(nanos + step * KEY_STEP * extent);
+    onMove(toNanos(px + step * stepPx));
   };
   return (
     <div

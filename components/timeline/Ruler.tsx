@@ -25,7 +25,7 @@ export function Ruler({ timeline, palette, width }: RulerProps) {
     const next =
       intent.kind === 'zoom'
         ? zoomAt(shown, model.extent, pxToNanos(px, shown, width), intent.factor)
-        : panBy(shown, model.extent, (intent.px / width) * (shown.end - shown.start));
+        : panBy(shown, model.extent, intent.px / width);
     setView({ window: next });
   });
   const onPointerDown = (press: PointerEvent<HTMLElement>) =>

@@ -1,5 +1,6 @@
 import { formatDuration } from '@/lib/base/units';
 import { StatusCode } from '@/lib/trace/trace';
+import { drawBreaksOver } from './draw-breaks';
 import { drawLabel } from './draw-label';
 import { drawGlyph } from './glyphs';
 import { type Bar, type CutBar, layoutBar, layoutStretches } from './layout-bars';
@@ -39,6 +40,7 @@ function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number)
   const series = model.seriesOfService[model.trace.services.codes[span] as number] as number;
   context.fillStyle = palette.series[series] ?? palette.muted;
   fillBar(context, bar, top, metrics.barHeight, bar);
+  drawBreaksOver(context, window, { ...bar, top, height: metrics.barHeight }, timelineWidth, palette);
   if (scene.criticalPath) drawCritical(context, scene, span, top + metrics.barHeight - 3);
   if (span === scene.selected) drawEvents(context, scene, top);
   drawLabel(context, scene, { bar, lane: false, series, text: formatDuration(duration), mark: outcomeOf(scene, span) });

@@ -4,7 +4,7 @@ import type { PxRange } from './draw-ruler';
 import { drawGlyph } from './glyphs';
 import type { MinimapLayout } from './layout-minimap';
 import type { Palette } from './palette';
-import { nanosToPx } from './viewport';
+import { nanosToPx, type ShownWindow } from './viewport';
 
 /** Height of the strip at the top that shows where errors are. */
 export const ALARM_STRIP_PX = 10;
@@ -79,11 +79,10 @@ export function paintMinimap(
 export function drawMinimapWindow(
   { context, width, height }: Surface,
   window: TimeWindow,
-  extent: number,
+  whole: ShownWindow,
   palette: Palette,
   dragged: PxRange | null,
 ): void {
-  const whole = { start: 0, end: extent };
   const left = dragged === null ? nanosToPx(window.start, whole, width) : Math.min(dragged.from, dragged.to);
   const right = dragged === null ? nanosToPx(window.end, whole, width) : Math.max(dragged.from, dragged.to);
   if (left <= 0 && right >= width) return;

@@ -1,5 +1,6 @@
 import type { Surface } from '@/components/canvas/mount-canvas';
 import { drawBars } from './draw-bars';
+import { drawBreaks } from './draw-breaks';
 import { drawNames } from './draw-names';
 import { groupOf, isSpan } from './layout-rows';
 import { layoutRuler, tickGap } from './layout-ruler';
@@ -11,6 +12,7 @@ export function drawRows({ context, ratio }: Surface, scene: Scene): void {
   const { rowHeight } = palette.metrics;
   const [first, end] = rowsInView(rows.count, { scrollTop, height, rowHeight });
   drawBackgrounds(context, scene, first, end);
+  drawGaps(context, scene);
   drawGrid(context, scene, 1 / ratio);
   for (let row = first; row < end; row++) drawBars(context, scene, row, row * rowHeight - scrollTop);
   drawNames(context, scene, first, end);
@@ -52,6 +54,12 @@ function drawMatch(context: CanvasRenderingContext2D, scene: Scene, y: number, s
   context.strokeStyle = palette.accent;
   context.lineWidth = 1;
   context.strokeRect(0.5, Math.round(y) + 0.5, width - 1, rowHeight - 1);
+}
+
+function drawGaps(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { rows, palette, timelineLeft, timelineWidth, window } = scene;
+  const height = Math.min(scene.height, rows.count * palette.metrics.rowHeight - scene.scrollTop);
+  drawBreaks(context, window, { left: timelineLeft, top: 0, width: timelineWidth, height }, palette);
 }
 
 function drawGrid(context: CanvasRenderingContext2D, scene: Scene, hairline: number): void {

@@ -1,8 +1,10 @@
 import { measureText } from '@/components/canvas/measure-text';
 import type { Surface } from '@/components/canvas/mount-canvas';
-import type { TimeWindow } from '@/lib/url/trace-view';
+import { drawBreakLabels, drawBreaks } from './draw-breaks';
+import { layoutBreaks } from './layout-breaks';
 import { layoutRuler, tickGap } from './layout-ruler';
 import type { Palette } from './palette';
+import type { ShownWindow } from './viewport';
 
 /** What is being dragged out on the ruler, in CSS pixels. */
 export interface PxRange {
@@ -12,7 +14,7 @@ export interface PxRange {
 
 export function drawRuler(
   { context, width, height, ratio }: Surface,
-  window: TimeWindow,
+  window: ShownWindow,
   palette: Palette,
   dragged: PxRange | null,
 ): void {
@@ -24,6 +26,9 @@ export function drawRuler(
     context.globalAlpha = 1;
   }
   context.textBaseline = 'middle';
+  const area = { left: 0, top: 0, width, height };
+  drawBreaks(context, window, area, palette);
+  const taken = drawBreakLabels(context, layoutBreaks(window, width), area, palette);
   for (const { px, label } of layoutRuler(window, width, tickGap(palette.metrics))) {
     context.fillStyle = palette.borderStrong;
     context.fillRect(Math.round(px), height - 6, 1 / ratio, 6);
@@ -32,6 +37,7 @@ export function drawRuler(
     context.fillStyle = palette.muted;
     // At the right edge the label stands left of its mark.
     const x = px + 5 + labelWidth > width ? px - 5 - labelWidth : px + 5;
+    if (taken.some(({ left, right }) => left < x + labelWidth + 2 && x - 2 < right)) continue;
     context.fillText(label, x, height / 2);
   }
 }

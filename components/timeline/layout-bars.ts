@@ -1,8 +1,7 @@
 import { lowerBound, upperBound } from '@/lib/base/bisect';
 import type { Nanos } from '@/lib/base/units';
-import type { TimeWindow } from '@/lib/url/trace-view';
 import type { Stretches } from './timeline-model';
-import { nanosToPx, pxToNanos } from './viewport';
+import { nanosToPx, pxToNanos, type ShownWindow } from './viewport';
 
 /** Narrower than this nothing is drawn: every span is to be seen at any zoom, and one pixel is hard to see. */
 export const MIN_BAR_PX = 2;
@@ -26,7 +25,7 @@ export type Placement = CutBar | 'before' | 'after';
  * The bar of a stretch. What reaches out of the window is cut at the edge; a stretch that touches the window has at least
  * {@link MIN_BAR_PX} inside it.
  */
-export function layoutBar(start: Nanos, duration: Nanos, window: TimeWindow, width: number): Placement {
+export function layoutBar(start: Nanos, duration: Nanos, window: ShownWindow, width: number): Placement {
   if (start + duration < window.start) return 'before';
   if (start > window.end) return 'after';
   const left = Math.max(0, Math.min(nanosToPx(start, window, width), width - MIN_BAR_PX));
@@ -44,7 +43,7 @@ export function layoutBar(start: Nanos, duration: Nanos, window: TimeWindow, wid
  * O(pixels times log n): all stretches that begin where it is covered already are taken at once. Stretches are sorted, so
  * that of those the last one reaches farthest.
  */
-export function layoutStretches({ starts, ends }: Stretches, window: TimeWindow, width: number): Bar[] {
+export function layoutStretches({ starts, ends }: Stretches, window: ShownWindow, width: number): Bar[] {
   const bars: { left: number; width: number }[] = [];
   let at = lowerBound(ends, window.start);
   while (at < starts.length && (starts[at] as number) <= window.end) {

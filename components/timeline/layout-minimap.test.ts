@@ -6,7 +6,7 @@ import { timelineModel } from './timeline-model';
 
 function drawn(text: string, columns: number, maxLines: number): string[] {
   const { trace, tree, extent } = timelineModel(traceFromText(text));
-  const { lines, cells } = layoutMinimap(trace, tree.preorder, extent, columns, maxLines);
+  const { lines, cells } = layoutMinimap(trace, tree.preorder, { start: 0, end: extent }, columns, maxLines);
   return Array.from({ length: lines }, (_, line) =>
     Array.from(cells.subarray(line * columns, (line + 1) * columns), (code) =>
       code === 0 ? '.' : (trace.services.values[code - 1] as string),
@@ -37,7 +37,9 @@ describe('layoutMinimap', () => {
     const { trace, tree, extent } = timelineModel(
       traceFromText('a 0-100\n  b 10-20 error\n  c 15-20 rejected\n  d 50-60 rejected'),
     );
-    expect([...layoutMinimap(trace, tree.preorder, extent, 10, 4).alarms]).toEqual([0, 1, 0, 0, 0, 2, 0, 0, 0, 0]);
+    expect([...layoutMinimap(trace, tree.preorder, { start: 0, end: extent }, 10, 4).alarms]).toEqual([
+      0, 1, 0, 0, 0, 2, 0, 0, 0, 0,
+    ]);
   });
 
   it('covers every span in its line', () => {
@@ -49,7 +51,7 @@ describe('layoutMinimap', () => {
         (spans, columns) => {
           const text = spans.map(([start, length]) => `a ${start}-${start + length}`).join('\n');
           const { trace, tree, extent } = timelineModel(traceFromText(text));
-          const { lines, cells } = layoutMinimap(trace, tree.preorder, extent, columns, 8);
+          const { lines, cells } = layoutMinimap(trace, tree.preorder, { start: 0, end: extent }, columns, 8);
           tree.preorder.forEach((index, at) => {
             const line = Math.floor((at * lines) / trace.spanCount);
             const column = Math.min(columns - 1, Math.floor(((trace.starts[index] as number) / extent) * columns));

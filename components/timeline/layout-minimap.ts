@@ -1,4 +1,5 @@
 import { StatusCode, type Trace } from '@/lib/trace/trace';
+import { nanosToPx, type ShownWindow } from './viewport';
 
 /** A picture of a whole trace in few pixels: all its spans from top to bottom, whatever is folded. */
 export interface MinimapLayout {
@@ -24,7 +25,7 @@ const MAX_CODE = 65_535;
 export function layoutMinimap(
   trace: Trace,
   order: Int32Array,
-  extent: number,
+  whole: ShownWindow,
   columns: number,
   maxLines: number,
 ): MinimapLayout {
@@ -37,8 +38,8 @@ export function layoutMinimap(
     const span = order[at] as number;
     const start = trace.starts[span] as number;
     const line = Math.floor((at * lines) / order.length);
-    const from = Math.min(columns - 1, Math.floor((start / extent) * columns));
-    const to = Math.ceil(((start + (trace.durations[span] as number)) / extent) * columns);
+    const from = Math.min(columns - 1, Math.floor(nanosToPx(start, whole, columns)));
+    const to = Math.ceil(nanosToPx(start + (trace.durations[span] as number), whole, columns));
     const until = Math.min(columns, Math.max(from + 1, to));
     const code = Math.min(MAX_CODE, (trace.services.codes[span] as number) + 1);
     const base = line * (columns + 1);

@@ -1,7 +1,7 @@
 import { formatDurationTick, type Nanos } from '@/lib/base/units';
-import type { TimeWindow } from '@/lib/url/trace-view';
+import { layoutBreaks } from './layout-breaks';
 import type { Metrics } from './layout-names';
-import { nanosToPx } from './viewport';
+import { nanosToPx, type ShownWindow, unitsShown } from './viewport';
 
 /** Room for the longest label, `1.000000005 s`, in characters of the small font. */
 const LABEL_EMS = 10;
@@ -40,17 +40,26 @@ const LONG_STEPS = [
 
 /**
  * The marks of the time axis: multiples of a round step (1, 2 or 5 times a power of ten nanoseconds; 15 and 30 seconds,
- * and then minutes, hours and days), at least `minGapPx` apart, within the window.
+ * and then minutes, hours and days), at least `minGapPx` apart, within the window, and none in a break.
  */
-export function layoutRuler(window: TimeWindow, width: number, minGapPx: number): Tick[] {
+export function layoutRuler(window: ShownWindow, width: number, minGapPx: number): Tick[] {
   if (width <= 0) return [];
-  const step = niceStep(((window.end - window.start) / width) * minGapPx);
-  const first = Math.ceil(window.start / step);
-  const last = Math.floor(window.end / step);
-  return Array.from({ length: last - first + 1 }, (_, i) => {
-    const nanos = (first + i) * step;
-    return { nanos, px: nanosToPx(nanos, window, width), label: tickLabel(nanos, step) };
-  });
+  const step = niceStep((unitsShown(window) / width) * minGapPx);
+  const breaks = layoutBreaks(window, width);
+  const from = [window.start, ...breaks.map(({ end }) => end)];
+  const to = [...breaks.map(({ start }) => start), window.end];
+  const ticks: Tick[] = [];
+  for (const [i, start] of from.entries()) {
+    const last = Math.floor((to[i] as number) / step);
+    for (let at = Math.ceil(start / step); at <= last; at++) {
+      const nanos = at * step;
+      const px = nanosToPx(nanos, window, width);
+      // On the other side of a break.
+      if (i > 0 && px - (ticks.at(-1)?.px ?? -Infinity) < minGapPx) continue;
+      ticks.push({ nanos, px, label: tickLabel(nanos, step) });
+    }
+  }
+  return ticks;
 }
 
 /** The smallest round step that is not below `atLeast` nanoseconds (nor below one). */

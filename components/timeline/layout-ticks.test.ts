@@ -6,7 +6,7 @@ describe('layoutTicks', () => {
   const trace = traceFromText('a 0-100\nb 10-50\nc 59-60\nd 100-100');
   const ticks = (...matched: number[]) => {
     const matches = { matched: Uint8Array.from(matched), count: 0 };
-    return [...layoutTicks(trace, matches, 100, 5)];
+    return [...layoutTicks(trace, matches, { start: 0, end: 100 }, 5)];
   };
 
   it('has a tick where a match starts, one for all in a column', () => {

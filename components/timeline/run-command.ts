@@ -7,8 +7,8 @@ import { foldAll, reveal, showGap, toggleService, toggleSpan, UNFOLD_ALL, unfold
 import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf } from './layout-rows';
 import { positionOf } from './row-order';
 import type { Command } from './timeline-keys';
-import type { TimelineModel } from './timeline-model';
-import { fitWindow, panBy, shownWindow, zoomAt } from './viewport';
+import { type TimelineModel, windowOf } from './timeline-model';
+import { centreOn, fitWindow, panBy, pxToNanos, shownWindow, zoomAt } from './viewport';
 
 /** What a command works on, and what it may change. */
 export interface CommandContext {
@@ -56,13 +56,11 @@ export function runCommand(command: Command, context: CommandContext): void {
     case 'whole':
       return zoomTo(context, null);
     case 'zoom': {
-      const shown = shownWindow(view.window, model.extent);
-      return zoomTo(context, zoomAt(shown, model.extent, (shown.start + shown.end) / 2, command.factor));
+      const shown = windowOf(model, view);
+      return zoomTo(context, zoomAt(shown, model.extent, pxToNanos(0.5, shown, 1), command.factor));
     }
-    case 'pan': {
-      const shown = shownWindow(view.window, model.extent);
-      return zoomTo(context, panBy(shown, model.extent, (shown.end - shown.start) * command.share));
-    }
+    case 'pan':
+      return zoomTo(context, panBy(windowOf(model, view), model.extent, command.share));
     case 'critical':
       announce(view.criticalPath ? 'Critical path hidden' : 'Critical path shown');
       return setView({ criticalPath: !view.criticalPath });
@@ -155,9 +153,9 @@ function goToMatch(context: CommandContext, step: 1 | -1): void {
 function panTo({ model, view }: CommandContext, span: number): Partial<TraceView> {
   const { starts, durations } = model.trace;
   const start = starts[span] as number;
-  const shown = shownWindow(view.window, model.extent);
+  const shown = windowOf(model, view);
   if (start <= shown.end && start + (durations[span] as number) >= shown.start) return {};
-  return { window: panBy(shown, model.extent, start - (shown.start + shown.end) / 2) };
+  return { window: centreOn(shown, model.extent, start) };
 }
 
 /** A second time the whole trace, so that the key goes there and back. */
@@ -165,7 +163,8 @@ function fit(context: CommandContext): void {
   const { model, view, active } = context;
   if (active === null || !isSpan(active)) return zoomTo(context, null);
   const { starts, durations } = model.trace;
-  const window = fitWindow(starts[active] as number, durations[active] as number, model.extent);
+  const scale = view.squeeze ? model.squeeze : null;
+  const window = fitWindow(starts[active] as number, durations[active] as number, model.extent, scale);
   const same = window?.start === view.window?.start && window?.end === view.window?.end;
   zoomTo(context, same ? null : window);
 }

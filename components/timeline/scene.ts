@@ -1,15 +1,15 @@
 import type { RankedMatches } from '@/lib/find/rank-spans';
-import type { TimeWindow } from '@/lib/url/trace-view';
 import type { Rows, RowTarget } from './layout-rows';
 import type { Palette } from './palette';
 import type { TimelineModel } from './timeline-model';
+import type { ShownWindow } from './viewport';
 
 /** Everything that a frame of the rows is drawn from. */
 export interface Scene {
   readonly model: TimelineModel;
   readonly rows: Rows;
   readonly palette: Palette;
-  readonly window: TimeWindow;
+  readonly window: ShownWindow;
   /** In CSS pixels. */
   readonly width: number;
   readonly namesWidth: number;

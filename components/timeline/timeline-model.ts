@@ -7,8 +7,11 @@ import { mainRoot } from '@/lib/trace/main-root';
 import { findOddities, type Oddities } from '@/lib/trace/oddities';
 import { selfTimes } from '@/lib/trace/self-time';
 import { indexSpans, type SpanIndex } from '@/lib/trace/span-index';
+import { type Squeeze, squeezeIdle } from '@/lib/trace/squeeze';
 import type { Trace } from '@/lib/trace/trace';
 import { buildTree, type TraceTree } from '@/lib/trace/tree';
+import type { TraceView } from '@/lib/url/trace-view';
+import { type ShownWindow, shownWindow } from './viewport';
 
 /** Stretches of time, sorted and apart from each other; offsets in nanoseconds. */
 export interface Stretches {
@@ -27,6 +30,8 @@ export interface TimelineModel {
   readonly duration: Nanos;
   /** The same for drawing: 1 where it is 0, so that there is something to divide by. */
   readonly extent: Nanos;
+  /** The time scale with idle gaps squeezed; null where there is none. */
+  readonly squeeze: Squeeze | null;
   /** 0 where there are only roots. */
   readonly maxDepth: number;
   readonly selfNanos: Float64Array;
@@ -61,13 +66,15 @@ export function timelineModel(trace: Trace): TimelineModel {
   const critical = criticalPath(trace, tree);
   const groups = groupByService(trace, selfNanos);
   const duration = latestEnd(trace);
+  const extent = Math.max(1, duration);
   return {
     trace,
     tree,
     index,
     root: mainRoot(trace, tree),
     duration,
-    extent: Math.max(1, duration),
+    extent,
+    squeeze: squeezeIdle(trace, tree, extent),
     maxDepth: tree.depths.reduce((deepest, depth) => Math.max(deepest, depth), 0),
     selfNanos,
     below: countBelow(trace, tree),
@@ -83,6 +90,11 @@ export function timelineModel(trace: Trace): TimelineModel {
     ...siblings(tree, trace.spanCount),
     seriesOfService: Uint8Array.from(trace.services.values, seriesAmong(trace.services.values)),
   };
+}
+
+/** The window that a view shows of a trace, on the scale on which it shows it. */
+export function windowOf({ extent, squeeze }: TimelineModel, view: Pick<TraceView, 'window' | 'squeeze'>): ShownWindow {
+  return shownWindow(view.window, extent, view.squeeze ? squeeze : null);
 }
 
 /** The group of a span's service. */

@@ -36,7 +36,7 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
     const next =
       intent.kind === 'zoom'
         ? zoomAt(window, model.extent, pxToNanos(at, window, axis.width), intent.factor)
-        : panBy(window, model.extent, (intent.px / axis.width) * (window.end - window.start));
+        : panBy(window, model.extent, intent.px / axis.width);
     setView({ window: next });
   });
 
@@ -54,11 +54,10 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
       const { x } = pointAt(press);
       // A finger scrolls.
       if (x < namesWidth || x > width || view.window === null || press.pointerType === 'touch') return;
-      const nanosPerPx = (window.end - window.start) / axis.width;
       startDrag(press, {
         move: (from, to) => {
           hover.leave();
-          setView({ window: panBy(window, model.extent, (from - to) * nanosPerPx) });
+          setView({ window: panBy(window, model.extent, (from - to) / axis.width) });
         },
         end: hover.suppressClick,
       });
@@ -91,7 +90,8 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
       const target = rows.targets[row];
       if (x < namesWidth || target === undefined || target < 0) return;
       const { starts, durations } = model.trace;
-      setView({ window: fitWindow(starts[target] as number, durations[target] as number, model.extent) });
+      const scale = view.squeeze ? model.squeeze : null;
+      setView({ window: fitWindow(starts[target] as number, durations[target] as number, model.extent, scale) });
     },
   };
 }

@@ -4,23 +4,23 @@ import { useCallback, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { spanIdToBigInt } from '@/lib/base/ids';
 import { type MatchStop, matchNumber, type RankedMatches } from '@/lib/find/rank-spans';
-import type { TimeWindow, TraceView } from '@/lib/url/trace-view';
+import type { TraceView } from '@/lib/url/trace-view';
 import { layoutMatches } from './layout-matches';
 import { isSpan, layoutRows, type Rows, type RowTarget } from './layout-rows';
 import { type CommandContext, runCommand, spanIdAt, toggleRow } from './run-command';
 import { sameTarget } from './same-target';
 import type { Command } from './timeline-keys';
-import type { TimelineModel } from './timeline-model';
+import { type TimelineModel, windowOf } from './timeline-model';
 import { type FindState, useFind } from './use-find';
 import type { TraceViewStore } from './view-store';
-import { shownWindow } from './viewport';
+import type { ShownWindow } from './viewport';
 
 /** A timeline as its parts see it. */
 export interface TimelineState {
   readonly model: TimelineModel;
   readonly view: TraceView;
   readonly rows: Rows;
-  readonly window: TimeWindow;
+  readonly window: ShownWindow;
   /** The span of the open details; null while none are open, or the trace does not have that span. */
   readonly selected: RowTarget | null;
   /** The row that takes part in the tab order; null for a trace without rows. */
@@ -91,7 +91,7 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
     model,
     view,
     rows,
-    window: shownWindow(view.window, model.extent),
+    window: windowOf(model, view),
     selected,
     active,
     request,
