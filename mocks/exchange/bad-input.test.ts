@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { faultIn } from './bad-input';
+import { faultIn, given, isDeeper } from './bad-input';
 
 const schema = z.strictObject({
   count: z.int().min(1).max(100),
@@ -40,5 +40,30 @@ describe('what is wrong with an input', () => {
   it('that is no object at all is said, too', () => {
     expect(faultOf([])).toBe('The body must be a JSON object. Given was [].');
     expect(faultOf(null)).toBe('The body must be a JSON object. Given was null.');
+  });
+});
+
+describe('what was given', () => {
+  const circle: Record<string, unknown> = {};
+  circle['self'] = circle;
+  const deep = JSON.parse('['.repeat(30_000) + ']'.repeat(30_000)) as unknown;
+
+  it.each([
+    ['is nested 30,000 levels deep', deep],
+    ['goes in a circle', circle],
+    ['is a bigint', 1n],
+    ['is a function', () => 1],
+  ])('is said not to be JSON when it %s', (_what, value) => {
+    expect(given({ value }, ['value'])).toBe('Given was what cannot be written as JSON.');
+  });
+
+  it('has as many levels as it has, counted no further than asked', () => {
+    expect([isDeeper([[]], 1), isDeeper([[]], 2), isDeeper({ a: { b: 1 } }, 1), isDeeper('x', 0)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(isDeeper(deep, 16)).toBe(true);
   });
 });

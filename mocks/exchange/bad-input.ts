@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 
 const MAX_SHOWN = 64;
+/** What clients and members send has three levels at most. Thousands of them are more than JSON.stringify and structured clones take. */
+export const MAX_DEPTH = 16;
+
+/** Whether there are more levels of arrays and objects than these. Goes no deeper than one beyond them. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
 
 /**
  * What is wrong with an input that a schema refuses, in our words: the field, what is expected there, and what was given. `whole`
@@ -16,13 +24,24 @@ export function faultIn(input: unknown, { issues }: z.ZodError, whole: string): 
   return `${where} must be ${expectedBy(issue)}. ${given(input, issue.path)}`;
 }
 
-/** What was given at a path of the input. */
+/** What was given at a path of the input. Never throws. */
 export function given(input: unknown, path: readonly PropertyKey[]): string {
   let value = input;
   for (const key of path) {
     value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
   }
-  return value === undefined ? 'Nothing was given.' : `Given was ${shortened(JSON.stringify(value))}.`;
+  if (value === undefined) return 'Nothing was given.';
+  const text = jsonOf(value);
+  return text === undefined ? 'Given was what cannot be written as JSON.' : `Given was ${shortened(text)}.`;
+}
+
+/** undefined for what is nested too deep or in a circle, and for what JSON does not have. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value) as string | undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function shortened(text: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FillpathError } from '@/lib/base/errors';
+import { isDeeper, MAX_DEPTH } from './bad-input';
 import type { Carrier } from './messaging/envelope';
 
 /** An order or a login fits many times over. */
@@ -9,8 +10,6 @@ const MAX_BODY_BYTES = 16 * 1024;
  * the 413, and takes it for a fault of the network.
  */
 const MAX_READ_BYTES = 64 * 1024 * 1024;
-/** An order has one level. Thousands of levels are more than can be copied to the exchange's thread. */
-const MAX_DEPTH = 16;
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 1_000;
 
@@ -62,12 +61,6 @@ export async function readJson(request: Request, empty?: object): Promise<unknow
       reason: 'bad_request',
     },
   );
-}
-
-/** Whether there are more levels of arrays and objects than these. Goes no deeper than one beyond them. */
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** @throws FillpathError `invalid-input`; `too-large`. */

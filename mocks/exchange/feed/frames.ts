@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { faultIn } from '../bad-input';
+import { faultIn, isDeeper, MAX_DEPTH } from '../bad-input';
 import { CLOSE, type Frame } from './transport';
 
 /** No message of the protocol comes near it. */
@@ -33,6 +33,9 @@ export function frameReader<Schema extends Union>(schema: Schema): (frame: Frame
     const value = parse(frame);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       return refused('malformed_json', 'A frame must be one JSON object.', null);
+    }
+    if (isDeeper(value, MAX_DEPTH)) {
+      return refused('malformed_json', `A frame may be nested ${MAX_DEPTH} levels deep at most.`, null);
     }
     const type: unknown = (value as { type?: unknown }).type;
     if (!types.has(type as string)) {

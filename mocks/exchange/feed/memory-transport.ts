@@ -3,7 +3,7 @@ import { contexts } from '@/lib/telemetry/service-provider';
 import { CLOSE, type Connection, type Handlers, type Listener, type Peer, type Transport } from './transport';
 
 interface Open {
-  readonly end: () => void;
+  readonly end: (code: number, reason: string) => void;
 }
 
 interface Server {
@@ -29,9 +29,9 @@ export function memoryTransport(): Transport {
     servers.set(port, server);
     return {
       address: Promise.resolve(peer(port)),
-      async close() {
+      async close(reason) {
         servers.delete(port);
-        for (const { end } of server.open) end();
+        for (const { end } of server.open) end(reason === undefined ? CLOSE.broken : CLOSE.goingAway, reason ?? '');
       },
     };
   }
@@ -52,7 +52,7 @@ export function memoryTransport(): Transport {
         }),
       );
     };
-    const open: Open = { end: () => end(CLOSE.broken, '') };
+    const open: Open = { end };
     const side = (to: 'client' | 'server'): Connection => ({
       peer: peer(port),
       send(text) {

@@ -1,7 +1,7 @@
 /** One message as it came off the wire; text, unless the other side broke the protocol. */
 export type Frame = string | Uint8Array;
 
-/** What one end of a connection listens to. Neither may throw. */
+/** What one end of a connection listens to. Neither may throw: over a WebSocket, whichever does loses its connection. */
 export interface Handlers {
   message(frame: Frame): void;
   /** Once, whoever closed it. 1006 when the connection broke without a word. */
@@ -23,8 +23,11 @@ export interface Peer {
 export interface Listener {
   /** Rejects when the port cannot be had. */
   readonly address: Promise<Peer>;
-  /** Accepts no more and breaks every open connection. Resolves when the port is free again. */
-  close(): Promise<void>;
+  /**
+   * Accepts no more and breaks every open connection; with a `reason` it says goodbye first (1001), and breaks only those
+   * that do not answer soon. Resolves when the port is free again.
+   */
+  close(reason?: string): Promise<void>;
 }
 
 /** How services reach what is outside this process, or seems to be: WebSockets, or pairs in memory under a simulated clock. */
@@ -43,6 +46,7 @@ export const CLOSE = {
   broken: 1006,
   policy: 1008,
   tooLarge: 1009,
+  internalError: 1011,
   tryLater: 1013,
   silent: 4001,
   handshake: 4002,

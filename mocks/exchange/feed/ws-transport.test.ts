@@ -52,6 +52,53 @@ describe('a listener', () => {
     expect([response.status, await response.text()]).toEqual([426, 'Connect with a WebSocket.']);
   });
 
+  it('loses only the connection whose handler throws, with 1011, and tells of it once', async () => {
+    const faults: string[] = [];
+    const transport = webSocketTransport((error) => faults.push(String(error)));
+    const listener = transport.listen(0, (connection, path) => ({
+      message(frame) {
+        if (path === '/bad') throw new Error(`no ${String(frame)}`);
+        connection.send(String(frame));
+      },
+      close() {
+        if (path === '/bad') throw new Error('not even the end');
+      },
+    }));
+    cleanups.push(() => listener.close());
+    const heard: unknown[] = [];
+    const handlers = { message: (frame: unknown) => heard.push(frame), close: (code: number) => heard.push(code) };
+    const good = await transport.dial(await listener.address, '/', handlers);
+    const bad = await transport.dial(await listener.address, '/bad', handlers);
+    bad.send('word');
+    bad.send('second word');
+    await vi.waitFor(() => expect(heard).toEqual([1011]));
+    good.send('still here');
+    await vi.waitFor(() => expect(heard).toEqual([1011, 'still here']));
+    expect(faults).toEqual(['Error: no word']);
+  });
+
+  it('says goodbye with 1001 and a reason, and does not wait for who is deaf', async () => {
+    const listener = listening();
+    const peer = await listener.address;
+    await silent(listener);
+    const ends: unknown[] = [];
+    const end = (...end: unknown[]) => ends.push(end);
+    await webSocketTransport().dial(peer, '/', { message: () => {}, close: end });
+    const deaf = createConnection(peer.port, peer.address);
+    cleanups.push(() => void deaf.destroy());
+    const upgrade = [
+      'GET / HTTP/1.1',
+      'Host: x',
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+    ];
+    deaf.write([...upgrade, 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', '', ''].join('\r\n'));
+    await new Promise((resolve) => deaf.once('data', resolve));
+    await listener.close('the exchange stops');
+    await vi.waitFor(() => expect(ends).toEqual([[1001, 'the exchange stops']]));
+  });
+
   it('closes with connections of every kind open, and its port is free again', async () => {
     const listener = listening();
     const peer = await listener.address;

@@ -3,7 +3,15 @@ import type { AddressInfo, Socket } from 'node:net';
 import { ROOT_CONTEXT } from '@opentelemetry/api';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { contexts } from '@/lib/telemetry/service-provider';
-import type { Connection, Frame, Handlers, Listener, Peer, Transport } from './transport';
+import {
+  CLOSE,
+  type Connection,
+  type Frame,
+  type Handlers,
+  type Listener,
+  type Peer,
+  type Transport,
+} from './transport';
 
 const HOST = '127.0.0.1';
 /** ws itself breaks off beyond this; up to it the protocol can still explain what is too large. */
@@ -15,17 +23,28 @@ const HANDSHAKE_MS = 5_000;
 const MAX_WITHOUT_HANDSHAKE = 64;
 /** A peer that does not answer the end of a connection by then is cut off. */
 const CLOSE_MS = 2_000;
+/** The same when the whole server ends: a stop has little time. */
+const GOODBYE_MS = 500;
 const LIMITS = { closeTimeout: CLOSE_MS, maxPayload: MAX_PAYLOAD, perMessageDeflate: false };
 
 /**
  * WebSockets on loopback. A browser's handshake is refused: it names its page's origin, and no page that somebody happens
- * to visit may trade here.
+ * to visit may trade here. Whatever a handler throws ends that handler's connection and nothing else, and goes to `onFault`.
  */
-export function webSocketTransport(): Transport {
-  return { listen, dial };
+export function webSocketTransport(onFault: OnFault = logFault): Transport {
+  return {
+    listen: (port, accept) => listen(port, accept, onFault),
+    dial: (peer, path, handlers) => dial(peer, path, handlers, onFault),
+  };
 }
 
-function listen(port: number, accept: (connection: Connection, path: string) => Handlers): Listener {
+type OnFault = (error: unknown) => void;
+
+function logFault(error: unknown): void {
+  console.error('What came over a WebSocket could not be dealt with; its connection is closed', error);
+}
+
+function listen(port: number, accept: (connection: Connection, path: string) => Handlers, onFault: OnFault): Listener {
   const http = createServer(
     { requestTimeout: HANDSHAKE_MS, connectionsCheckingInterval: 1_000 },
     (_request, response) => response.writeHead(426, { connection: 'close' }).end('Connect with a WebSocket.'),
@@ -52,21 +71,29 @@ function listen(port: number, accept: (connection: Connection, path: string) => 
   server.on('connection', (socket, request) => {
     waiting.delete(request.socket);
     const peer = { address: request.socket.remoteAddress ?? HOST, port: request.socket.remotePort ?? 0 };
-    attach(socket, accept(wrap(socket, peer), request.url ?? '/'));
+    attach(socket, () => accept(wrap(socket, peer), request.url ?? '/'), onFault);
   });
   return {
     address,
-    close: () =>
+    close: (reason) =>
       new Promise((resolve) => {
-        for (const client of server.clients) client.terminate();
+        const breakAll = () => {
+          for (const client of server.clients) client.terminate();
+        };
         for (const socket of waiting) socket.destroy();
         server.close();
-        http.close(() => resolve());
+        if (reason === undefined) breakAll();
+        else for (const client of server.clients) client.close(CLOSE.goingAway, reason);
+        const timer = setTimeout(breakAll, GOODBYE_MS);
+        http.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
       }),
   };
 }
 
-function dial(peer: Peer, path: string, handlers: Handlers): Promise<Connection> {
+function dial(peer: Peer, path: string, handlers: Handlers, onFault: OnFault): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`ws://${peer.address}:${peer.port}${path}`, {
       ...LIMITS,
@@ -74,7 +101,7 @@ function dial(peer: Peer, path: string, handlers: Handlers): Promise<Connection>
     });
     socket.once('error', reject);
     socket.once('open', () => {
-      attach(socket, handlers);
+      attach(socket, () => handlers, onFault);
       resolve(wrap(socket, peer));
     });
   });
@@ -95,13 +122,25 @@ function wrap(socket: WebSocket, peer: Peer): Connection {
 }
 
 /** The socket's events come in the context of whoever opened it; a message says itself what it belongs to. */
-function attach(socket: WebSocket, handlers: Handlers): void {
-  socket.on('message', (data: RawData, isBinary: boolean) => {
-    contexts.with(ROOT_CONTEXT, () => handlers.message(frameOf(data, isBinary)));
+function attach(socket: WebSocket, listener: () => Handlers, onFault: OnFault): void {
+  let handlers: Handlers | null = null;
+  let failed = false;
+  const safely = (work: () => void) => {
+    try {
+      contexts.with(ROOT_CONTEXT, work);
+    } catch (error) {
+      if (!failed) onFault(error);
+      failed = true;
+      socket.close(CLOSE.internalError, 'internal error');
+    }
+  };
+  safely(() => {
+    handlers = listener();
   });
-  socket.on('close', (code, reason) =>
-    contexts.with(ROOT_CONTEXT, () => handlers.close(code, reason.toString('utf8'))),
-  );
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    if (!failed) safely(() => handlers?.message(frameOf(data, isBinary)));
+  });
+  socket.on('close', (code, reason) => safely(() => handlers?.close(code, reason.toString('utf8'))));
   // 'close' follows, with the code.
   socket.on('error', () => {});
 }
