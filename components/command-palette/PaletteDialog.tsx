@@ -55,6 +55,10 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={() => {
         if (dialog.current?.open === false) onClose();
       }}
+      // A press on a heading would take the focus from the box, and keys would then go to the page below.
+      onMouseDown={(event) => {
+        if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) event.currentTarget.close();
       }}
