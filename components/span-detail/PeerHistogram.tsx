@@ -13,7 +13,12 @@ export function PeerHistogram({ peers, durationNanos }: PeerHistogramProps) {
   if (layout === null) return null;
   return (
     <div role="img" aria-label={histogramWords(peers, durationNanos)} className="relative h-10 pt-1.5">
-      <svg viewBox="0 0 1 1" preserveAspectRatio="none" className="size-full border-b border-border-strong">
+      <svg
+        viewBox="0 0 1 1"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        className="size-full border-b border-border-strong"
+      >
         {layout.bars.map(({ left, width, height }) => (
           <rect
             key={left}
