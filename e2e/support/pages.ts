@@ -33,12 +33,18 @@ export async function traceView(page: Page) {
     rows: await rows.ariaSnapshot(),
     from: await zoom('Start'),
     to: await zoom('End'),
-    details: await details.ariaSnapshot(),
+    details: await detailsOf(details),
     arranged: await page
       .getByRole('group', { name: 'Arrange the spans' })
       .getByRole('radio', { checked: true })
       .getAttribute('value'),
   };
+}
+
+/** Which span it is and what is shown of it. How it compares with the spans of the last hour changes by the minute. */
+async function detailsOf(details: Locator): Promise<string> {
+  const name = await details.getByRole('heading', { level: 2 }).textContent();
+  return `${name}\n${await details.getByRole('tabpanel').ariaSnapshot()}`;
 }
 
 /** The search page, once it answers to keys and files: it asks for traces by itself then. */
