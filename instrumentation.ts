@@ -19,6 +19,8 @@ export async function register(): Promise<void> {
     ports: parsePorts(process.env.FILLPATH_VENUE_PORTS),
   });
   setExchange(exchange);
-  runtime.metrics.push(async () => exchangeMetrics(await exchange.counters()));
+  // While there is no exchange its counters are absent, and the server's own are still there.
+  runtime.metrics.push(async () => (exchange.trouble() === null ? exchangeMetrics(await exchange.counters()) : []));
+  runtime.troubles.push(() => exchange.trouble());
   shutDownOnSignal(runtime, () => exchange.stop());
 }

@@ -15,6 +15,8 @@ export interface Runtime {
   readonly live: LiveHub;
   /** What else counts, beside the server's own numbers: whoever runs in this process may add to it. */
   readonly metrics: (() => Promise<readonly Metric[]>)[];
+  /** What else may be amiss while the server itself is well: a sentence each, or null. Whoever runs in this process may add to it. */
+  readonly troubles: (() => string | null)[];
 }
 
 /** The bundles of the start-up and of the routes share no module state, only the process. */

@@ -25,7 +25,7 @@ export async function startServer(): Promise<Runtime> {
       onStored: (traceIds) => live.tracesChanged(traceIds),
       redactedWords: config.redactedWords,
     });
-    const runtime: Runtime = { config, store, writer, ingest, live, metrics: [] };
+    const runtime: Runtime = { config, store, writer, ingest, live, metrics: [], troubles: [] };
     setRuntime(runtime);
     screenRequests();
     return runtime;

@@ -38,7 +38,7 @@ export function given(input: unknown, path: readonly PropertyKey[]): string {
 /** undefined for what is nested too deep or in a circle, and for what JSON does not have. */
 function jsonOf(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value) as string | undefined;
+    return JSON.stringify(value);
   } catch {
     return undefined;
   }

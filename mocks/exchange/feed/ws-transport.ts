@@ -24,7 +24,7 @@ const MAX_WITHOUT_HANDSHAKE = 64;
 /** A peer that does not answer the end of a connection by then is cut off. */
 const CLOSE_MS = 2_000;
 /** The same when the whole server ends: a stop has little time. */
-const GOODBYE_MS = 500;
+const GOODBYE_MS = 300;
 const LIMITS = { closeTimeout: CLOSE_MS, maxPayload: MAX_PAYLOAD, perMessageDeflate: false };
 
 /**

@@ -1,7 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { FillpathError } from '@/lib/base/errors';
 import type { Exchange, ExchangeOptions, Order } from '../index';
-import { Caller } from './calls';
+import { RestartedThread } from './restarts';
 
 /** What a thread can be started with: everything but what it tells. */
 export type ThreadOptions = Omit<ExchangeOptions, 'onOrder'>;
@@ -34,25 +34,39 @@ const METHODS = [
 /** The exchange as the routes see it: every call goes to its thread and takes and gives copies. */
 export type ExchangeThread = Pick<Exchange, (typeof METHODS)[number]>;
 
+interface Started extends ExchangeThread {
+  /** Why there is no exchange at the moment, as a sentence; null while there is. */
+  trouble(): string | null;
+}
+
+/** What the exchange takes to stop at most, after which whatever still waits for it is answered: less than the server waits. */
+const STOP_MS = 4_700;
+const STOPPING =
+  'The exchange is stopping and did not finish this. Look at the state of your orders when it runs again.';
+
 /**
  * Starts the exchange in a thread of its own: at two thousand orders a second its services and the export of their spans fill
- * a core, and pages and ingest need one, too. When the thread dies the server lives on and its calls are refused.
+ * a core, and pages and ingest need one, too. When the thread dies the server lives on, calls are refused until it is started
+ * anew, and after some tries for good.
  */
-export function startExchangeThread({ onOrder, ...options }: ExchangeOptions): ExchangeThread {
+export function startExchangeThread({ onOrder, ...options }: ExchangeOptions): Started {
   const workerData: ThreadOptions = options;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, name: 'exchange' });
-  const caller = new Caller(worker);
-  worker.on('message', ({ orders }: { orders?: readonly Order[] }) => {
-    for (const order of orders ?? []) onOrder(order);
+  const thread = new RestartedThread<ExchangeThread>({
+    spawn: () => new Worker(new URL('./worker.ts', import.meta.url), { workerData, name: 'exchange' }),
+    names: METHODS,
+    onMessage(message) {
+      for (const order of (message as { orders?: readonly Order[] }).orders ?? []) onOrder(order);
+    },
   });
-  worker.on('error', (error) => console.error('The mock exchange has broken down', error));
-  worker.on('exit', () => {
-    caller.end(new FillpathError('unavailable', 'The mock exchange has stopped. Start Fillpath anew to trade again.'));
-  });
-  const thread = caller.methods<ExchangeThread>(METHODS);
   let stopped: Promise<void> | null = null;
-  return {
-    ...thread,
-    stop: () => (stopped ??= thread.stop().then(async () => void (await worker.terminate()))),
-  };
+
+  async function stop(): Promise<void> {
+    const finished = thread.methods
+      .stop()
+      .catch((error: unknown) => console.error('The exchange did not stop well', error));
+    await Promise.race([finished, setTimeout(STOP_MS, undefined, { ref: false })]);
+    await thread.end(STOPPING);
+  }
+
+  return { ...thread.methods, trouble: () => thread.trouble, stop: () => (stopped ??= stop()) };
 }
