@@ -72,7 +72,7 @@ test('a span is found by its service and name, and its details open', async ({ p
   await expect(spanRow(page, /risk check_limits/)).toBeVisible();
 });
 
-test('an order id that is pasted opens its trace; the trace is then among the recent ones', async ({
+test('an order id that is pasted opens its trace; both are then among the recent ones', async ({
   page,
   baseURL,
 }) => {
@@ -88,7 +88,9 @@ test('an order id that is pasted opens its trace; the trace is then among the re
   await page.getByRole('link', { name: 'Latency' }).click();
   await expect(page).toHaveURL(/\/latency/);
   await openPalette(page);
-  await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option').first()).toContainText(traceId);
+  const recent = page.getByRole('group', { name: 'Recent' }).getByRole('option');
+  await expect(recent.nth(0)).toContainText(traceId);
+  await expect(recent.nth(1)).toContainText(orderId);
 });
 
 test('Escape and the keys close it, and the focus is where it was', async ({ page }) => {

@@ -64,7 +64,7 @@ test('a file that is dropped, with lines and several traces, is listed with what
 
   const answer = report(page, 'traces.jsonl');
   await expect(answer.getByRole('status')).toHaveText('4 spans read, 4 taken.');
-  await expect(answer.getByRole('list', { name: 'Not taken' })).toContainText('1 documents with logs');
+  await expect(answer.getByRole('list', { name: 'Not taken' })).toContainText('1 × document with logs');
   await expect(answer.getByRole('list', { name: 'Not taken' })).toContainText('line 4');
   await expect(answer.getByRole('link', { name: one })).toBeVisible();
   await answer.getByRole('link', { name: other }).click();
@@ -92,7 +92,7 @@ for (const [name, content, says] of [
   ['notes.json', 'no JSON at all', 'The file is not JSON'],
   ['other.json', '{"hello":[1]}', 'neither OTLP'],
   ['empty.json', '', 'The file is empty.'],
-  ['metrics.json', '{"resourceMetrics":[]}', 'no spans, but 1 documents with metrics'],
+  ['metrics.json', '{"resourceMetrics":[]}', 'no spans, but 1 × document with metrics'],
 ] as const) {
   test(`a file that is no file of traces is refused with a sentence: ${name}`, async ({ page }) => {
     await openSearchPage(page);
@@ -109,7 +109,7 @@ test('a span that the server refuses keeps no other one out', async ({ page }) =
   await choose(page, 'mixed.json', json(exportRequest(traceId, [good, { ...bad, spanId: 'no hex' }])));
   const answer = report(page, 'mixed.json');
   await expect(answer.getByRole('status')).toHaveText('2 spans read, 1 taken.');
-  await expect(answer.getByRole('list', { name: 'Not taken' })).toContainText('1 spans refused');
+  await expect(answer.getByRole('list', { name: 'Not taken' })).toContainText('1 × span refused');
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();

@@ -37,7 +37,7 @@ export function SearchPage({ importer }: SearchPageProps) {
     enabled: valid,
   });
   const [first] = search.data?.pages ?? [];
-  const goingTo = useExactTrace(search.isPlaceholderData || !valid ? undefined : first);
+  const goingTo = useExactTrace(view.q.trim(), search.isPlaceholderData || !valid ? undefined : first);
   const traces = search.data?.pages.flatMap((page) => page.traces) ?? [];
   const exactId = (valid && first?.exactId) || null;
   const sort = sortInUse(view.sort, exactId);

@@ -40,7 +40,7 @@ export function ImportNote({ fileName, report, onClose }: ImportNoteProps) {
             <li key={what} className="flex items-baseline gap-1.5">
               <StatusMark status="warning" label="" className="translate-y-px" />
               <span className="min-w-0 break-words">
-                Not taken: {formatCount(count)} {what}
+                Not taken: {formatCount(count)} × {what}
               </span>
             </li>
           ))}

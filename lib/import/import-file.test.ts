@@ -78,8 +78,8 @@ describe('importFile', () => {
     );
     expect(report).toMatchObject({ spanCount: 2, newCount: 2 });
     expect(report.notTaken).toEqual([
-      { count: 1, what: 'documents with logs' },
-      { count: 1, what: expect.stringContaining('lines that are not JSON (first: line 3') as string },
+      { count: 1, what: 'document with logs' },
+      { count: 1, what: expect.stringContaining('line that is not JSON (first: line 3') as string },
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('importFile', () => {
       otlp(...[1, 2, 3, 4, 5].map((id) => ({ ...span(trace('a'), id), name: id === 3 ? 'broken' : 'ok' }))),
     );
     expect(report).toMatchObject({ spanCount: 5, acceptedCount: 4, newCount: 4 });
-    expect(report.notTaken).toEqual([{ count: 1, what: 'spans refused: broken span' }]);
+    expect(report.notTaken).toEqual([{ count: 1, what: 'span refused: broken span' }]);
   });
 
   it('counts what the server refuses of a request', async () => {
@@ -103,7 +103,7 @@ describe('importFile', () => {
     expect(report).toMatchObject({
       acceptedCount: 1,
       newCount: 1,
-      notTaken: [{ count: 1, what: 'spans refused: a bad id' }],
+      notTaken: [{ count: 1, what: 'span refused: a bad id' }],
     });
   });
 
@@ -125,7 +125,7 @@ describe('importFile', () => {
     ['{"hello":1}', 'neither OTLP'],
     ['[]', 'neither OTLP'],
     ['{"resourceSpans":[]}', 'no spans'],
-    ['{"resourceMetrics":[]}', 'no spans, but 1 documents with metrics'],
+    ['{"resourceMetrics":[]}', 'no spans, but 1 × document with metrics'],
   ])('refuses %s', async (text, sentence) => {
     await expect(run(text)).rejects.toThrow(sentence);
   });

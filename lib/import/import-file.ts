@@ -42,7 +42,7 @@ export interface ImportReport {
   readonly acceptedCount: number;
   /** How many of them are new; null: not looked at, for there are more than {@link MAX_COMPARED_TRACES} traces. */
   readonly newCount: number | null;
-  /** What was not taken, and how many of each. */
+  /** What was not taken, in the singular, and how many of each. */
   readonly notTaken: readonly { readonly count: number; readonly what: string }[];
   /** Those with a right id, in the order of the file. `stored` is null where it was not looked at or nothing was taken. */
   readonly traces: readonly {
@@ -82,7 +82,7 @@ export async function importFile(
       await lookBefore(batch, before, server);
       const { acceptedCount: accepted, refusals } = await sendSpans(batch, server);
       acceptedCount += accepted;
-      for (const { count, reason } of refusals) add(counts, `spans refused: ${reason}`, count);
+      for (const { count, reason } of refusals) add(counts, `span refused: ${reason}`, count);
       sent += batch.length;
       const done = whole ? sent / spans.length : readBytes / Math.max(1, size);
       onProgress({ doing: 'Storing', done, acceptedCount });
@@ -91,12 +91,12 @@ export async function importFile(
 
   for await (const document of jsonDocuments(counted())) {
     if ('fault' in document) {
-      add(counts, `lines that are not JSON (first: line ${document.line}, ${document.fault})`, 1, 'lines that are not');
+      add(counts, `line that is not JSON (first: line ${document.line}, ${document.fault})`, 1, 'line that is not');
       continue;
     }
     const read = readDocument(document.value);
     if (read === null) {
-      add(counts, 'documents that are neither OTLP nor of Jaeger', 1);
+      add(counts, 'document that is neither OTLP nor of Jaeger', 1);
       continue;
     }
     understood = true;
@@ -106,7 +106,7 @@ export async function importFile(
   }
   if (!understood) throw notTraces();
   if (spanCount === 0) {
-    const found = [...counts].map(([what, count]) => `${count} ${what}`).join(', ');
+    const found = [...counts].map(([what, count]) => `${count} × ${what}`).join(', ');
     throw new FillpathError('invalid-input', `The file has no spans${found === '' ? '' : `, but ${found}`}.`);
   }
   const compared = before.size <= MAX_COMPARED_TRACES;

@@ -9,14 +9,14 @@ type Json = Readonly<Record<string, unknown>>;
 /** The spans of one JSON value, and what else is in it. */
 export interface ReadDocument {
   readonly spans: SpanText[];
-  /** What was not taken, by reason: "documents with logs" → 1. */
+  /** What was not taken, by reason: "document with logs" → 1. */
   readonly notTaken: ReadonlyMap<string, number>;
 }
 
 const SIGNALS: readonly (readonly [member: string, what: string])[] = [
-  ['resourceLogs', 'documents with logs'],
-  ['resourceMetrics', 'documents with metrics'],
-  ['resourceProfiles', 'documents with profiles'],
+  ['resourceLogs', 'document with logs'],
+  ['resourceMetrics', 'document with metrics'],
+  ['resourceProfiles', 'document with profiles'],
 ];
 
 /**
@@ -48,17 +48,17 @@ function readOtlp(groups: readonly unknown[]): ReadDocument {
   const notTaken = new Map<string, number>();
   for (const group of groups) {
     if (!isObject(group)) {
-      addTo(notTaken, 'resourceSpans that are no objects', 1);
+      addTo(notTaken, 'member of resourceSpans that is no object', 1);
       continue;
     }
     const { scopeSpans, instrumentationLibrarySpans, ...resource } = group;
     if (instrumentationLibrarySpans !== undefined) {
-      addTo(notTaken, 'groups of OTLP before 0.19 (instrumentationLibrarySpans)', 1);
+      addTo(notTaken, 'group of OTLP before 0.19 (instrumentationLibrarySpans)', 1);
     }
     const resourceText = membersText(resource);
     for (const scoped of Array.isArray(scopeSpans) ? (scopeSpans as unknown[]) : []) {
       if (!isObject(scoped)) {
-        addTo(notTaken, 'scopeSpans that are no objects', 1);
+        addTo(notTaken, 'member of scopeSpans that is no object', 1);
         continue;
       }
       const { spans: list, ...scope } = scoped;
@@ -97,7 +97,7 @@ function readJaeger(traces: readonly Json[]): ReadDocument {
   for (const trace of traces) {
     const { spans, unreadableCount } = decodeJaegerTrace(trace);
     for (const span of spans) all.push(span);
-    addTo(notTaken, 'spans without an id or a start time', unreadableCount);
+    addTo(notTaken, 'span without an id or a start time', unreadableCount);
   }
   const { spans, notTaken: none } = readOtlp(encodeTraceJson(all).resourceSpans);
   return { spans, notTaken: new Map([...notTaken, ...none]) };
