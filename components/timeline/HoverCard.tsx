@@ -4,7 +4,7 @@ import { Duration } from '@/components/ui/Duration';
 import { ServiceName } from '@/components/ui/ServiceName';
 import { formatShare } from '@/lib/base/share';
 import { formatDuration } from '@/lib/base/units';
-import { gapOf, groupOf } from './layout-rows';
+import { gapOf, groupOf, isSpan } from './layout-rows';
 import { rowFacts } from './row-facts';
 import { rowRemarks } from './row-words';
 import type { CardPlace } from './use-hover';
@@ -37,7 +37,7 @@ export function HoverCard({ timeline, place }: { readonly timeline: TimelineStat
       <ServiceName name={facts.service} className="text-text-muted" />
       {facts.name !== '' && <p className="line-clamp-4 break-words font-medium">{facts.name}</p>}
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-xs">
-        {group === undefined ? (
+        {isSpan(target) && (
           <>
             <Fact term="Duration">
               <Duration nanos={model.trace.durations[target] ?? 0} />
@@ -46,7 +46,8 @@ export function HoverCard({ timeline, place }: { readonly timeline: TimelineStat
             <Fact term="Self time">{formatDuration(model.selfNanos[target] ?? 0)}</Fact>
             <Fact term="Starts at">{formatDuration(model.trace.starts[target] ?? 0)}</Fact>
           </>
-        ) : (
+        )}
+        {group !== undefined && (
           <>
             <Fact term="Busy">{formatDuration(group.busyNanos)} with at least one span</Fact>
             <Fact term="Added up">{formatDuration(group.totalNanos)}</Fact>

@@ -3,9 +3,11 @@
 import { memo } from 'react';
 import { formatDuration } from '@/lib/base/units';
 import type { RankedMatches } from '@/lib/find/rank-spans';
-import { Fold, gapOf, groupOf, type Rows, type RowTarget, rowOf } from './layout-rows';
+import { runOfSpan } from '@/lib/trace/like-runs';
+import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf, runHead } from './layout-rows';
 import { rowFacts } from './row-facts';
 import { gapWords, rowRemarks } from './row-words';
+import { runDurations, runLength, runOfTarget } from './run-words';
 import { groupOfSpan, type TimelineModel } from './timeline-model';
 
 interface RowLayerProps {
@@ -80,7 +82,8 @@ function Row({ model, rows, rowHeight, row, isActive, selected, found }: RowProp
   const fold = rows.folds[row] as number;
   const facts = rowFacts(model, target, fold, found);
   const group = model.groups[groupOf(target)];
-  const start = group === undefined ? target : (group.spans[0] ?? 0);
+  const run = runOfTarget(model, target);
+  const start = group?.spans[0] ?? (run === -1 ? target : runHead(target));
   const remarks = rowRemarks(model, target, facts);
   return (
     <div
@@ -91,7 +94,7 @@ function Row({ model, rows, rowHeight, row, isActive, selected, found }: RowProp
       aria-level={(rows.depths[row] as number) + 1}
       aria-expanded={fold === Fold.None ? undefined : fold === Fold.Open}
       aria-selected={target === selected}
-      {...placeOf(model, rows, target)}
+      {...placeOf(model, rows, row)}
       className="absolute inset-x-0 -outline-offset-2"
       style={{ top: row * rowHeight, height: rowHeight }}
     >
@@ -103,20 +106,28 @@ function Row({ model, rows, rowHeight, row, isActive, selected, found }: RowProp
         {formatDuration(model.trace.starts[start] ?? 0)}
       </span>
       <span role="gridcell" className="sr-only">
-        {group === undefined
-          ? formatDuration(model.trace.durations[target] ?? 0)
-          : `busy for ${formatDuration(group.busyNanos)}`}
+        {group !== undefined && `busy for ${formatDuration(group.busyNanos)}`}
+        {run !== -1 && runDurations(model, run).join(', ')}
+        {group === undefined && run === -1 && formatDuration(model.trace.durations[target] ?? 0)}
       </span>
     </div>
   );
 }
 
 /** Which of how many siblings a row is. */
-function placeOf(model: TimelineModel, rows: Rows, target: RowTarget) {
+function placeOf(model: TimelineModel, rows: Rows, row: number) {
+  const target = rows.targets[row] as number;
   const group = groupOf(target);
   if (group !== -1) return { 'aria-posinset': group + 1, 'aria-setsize': model.groups.length };
   if (rows.grouping === 'tree') {
-    return { 'aria-posinset': model.placeAmongSiblings[target], 'aria-setsize': model.siblingCounts[target] };
+    const run = runOfSpan(model.runs, model.tree, target);
+    // Of an open run: one level further in than among its siblings.
+    if (run !== -1 && (rows.depths[row] as number) > (model.tree.depths[target] as number)) {
+      const place = (model.tree.positions[target] as number) - (model.runs.froms[run] as number) + 1;
+      return { 'aria-posinset': place, 'aria-setsize': runLength(model, run) };
+    }
+    const among = isSpan(target) ? target : runHead(target);
+    return { 'aria-posinset': model.placeAmongSiblings[among], 'aria-setsize': model.siblingCounts[among] };
   }
   const own = model.groups[groupOfSpan(model, target)];
   return { 'aria-posinset': model.placeInGroup[target], 'aria-setsize': own?.spans.length };

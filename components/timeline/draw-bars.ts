@@ -2,9 +2,10 @@ import { formatDuration } from '@/lib/base/units';
 import { StatusCode } from '@/lib/trace/trace';
 import { drawBreaksOver } from './draw-breaks';
 import { drawLabel } from './draw-label';
+import { drawRun } from './draw-run';
 import { drawGlyph } from './glyphs';
 import { type Bar, type CutBar, layoutBar, layoutStretches } from './layout-bars';
-import { groupOf, isSpan } from './layout-rows';
+import { groupOf, isSpan, runHead } from './layout-rows';
 import type { Mark } from './row-facts';
 import type { Scene } from './scene';
 import { nanosToPx } from './viewport';
@@ -21,6 +22,7 @@ export function drawBars(context: CanvasRenderingContext2D, scene: Scene, row: n
   context.translate(timelineLeft, y);
   context.textBaseline = 'middle';
   if (isSpan(target)) drawSpan(context, scene, target);
+  else if (runHead(target) !== -1) drawRun(context, scene, target);
   else drawGroup(context, scene, groupOf(target));
   context.restore();
 }

@@ -1,9 +1,10 @@
 import { spanIdFromBigInt, spanIdToBigInt } from '@/lib/base/ids';
+import { runOfSpan } from '@/lib/trace/like-runs';
 import type { TraceView } from '@/lib/url/trace-view';
 import { groupOfSpan, type TimelineModel } from './timeline-model';
 
 /** The part of a view that says what is folded. */
-export type FoldView = Pick<TraceView, 'foldDepth' | 'toggledSpans' | 'foldServices' | 'toggledServices'>;
+export type FoldView = Pick<TraceView, 'foldDepth' | 'toggledSpans' | 'foldServices' | 'toggledServices' | 'foldAlike'>;
 
 /** The part of a view that says what is hidden. */
 export type HideView = Pick<TraceView, 'hideOthers' | 'shownSpans'>;
@@ -24,6 +25,17 @@ export function foldedSpans({ trace, tree, index }: TimelineModel, view: FoldVie
   return folded;
 }
 
+/** 1 for each run of like siblings that is open, 0 where it is folded; null where runs have no rows. */
+export function openRuns({ tree, index, runs }: TimelineModel, view: FoldView): Uint8Array | null {
+  if (!view.foldAlike) return null;
+  const open = new Uint8Array(runs.count);
+  for (const span of index.resolve(BigUint64Array.from(view.toggledSpans, spanIdToBigInt))) {
+    const run = runOfSpan(runs, tree, span);
+    if (run !== -1) open[run] = 1;
+  }
+  return open;
+}
+
 /** 1 for each service group that is folded. */
 export function foldedServices({ groups }: TimelineModel, view: FoldView): Uint8Array {
   const toggled = new Set(view.toggledServices);
@@ -33,6 +45,19 @@ export function foldedServices({ groups }: TimelineModel, view: FoldView): Uint8
 /** Folds a parent that is open, opens one that is folded. */
 export function toggleSpan(model: TimelineModel, view: FoldView, span: number): Partial<FoldView> {
   return { toggledSpans: toggled(view.toggledSpans, idOf(model, span)) };
+}
+
+/**
+ * Folds the run of like siblings that a span is in, or opens it: any of its spans among the toggled ones keeps it open, also
+ * when the trace has grown and another span comes first.
+ */
+export function toggleRun(model: TimelineModel, view: FoldView, span: number): Partial<FoldView> {
+  const { index, runs, tree } = model;
+  const run = runOfSpan(runs, tree, span);
+  const inRun = (id: string) => runOfSpan(runs, tree, index.indexOf(spanIdToBigInt(id))) === run;
+  const others = view.toggledSpans.filter((id) => !inRun(id));
+  const open = others.length < view.toggledSpans.length;
+  return { toggledSpans: open ? others : [...others, idOf(model, span)] };
 }
 
 /** Folds a service group that is open, opens one that is folded. */
@@ -52,10 +77,16 @@ export function foldAll({ tree }: TimelineModel): FoldView {
       if (tree.firstChildren[child] !== -1) foldDepth = 1;
     }
   }
-  return { foldDepth, toggledSpans: [], foldServices: true, toggledServices: [] };
+  return { foldDepth, toggledSpans: [], foldServices: true, toggledServices: [], foldAlike: true };
 }
 
-export const UNFOLD_ALL: FoldView = { foldDepth: null, toggledSpans: [], foldServices: false, toggledServices: [] };
+export const UNFOLD_ALL: FoldView = {
+  foldDepth: null,
+  toggledSpans: [],
+  foldServices: false,
+  toggledServices: [],
+  foldAlike: false,
+};
 
 /**
  * Makes a span visible, whatever it is: folded parents are opened and, while only matches are shown, the gap that it may
@@ -71,7 +102,7 @@ export function showGap(model: TimelineModel, { shownSpans }: HideView, span: nu
   return shownSpans.includes(id) ? {} : { shownSpans: [...shownSpans, id] };
 }
 
-/** Opens whatever folds a span away: its ancestors in the tree, its service's group. Only what has to change is returned. */
+/** Opens whatever folds a span away: its ancestors in the tree, its run of like siblings, its service's group. Only what has to change is returned. */
 export function unfoldTo(model: TimelineModel, view: FoldView, span: number): Partial<FoldView> {
   const { tree, groups } = model;
   const folded = foldedSpans(model, view);
@@ -83,6 +114,11 @@ export function unfoldTo(model: TimelineModel, view: FoldView, span: number): Pa
     opened = true;
     const id = idOf(model, at);
     if (!toggledSpans.delete(id)) toggledSpans.add(id);
+  }
+  const run = runOfSpan(model.runs, tree, span);
+  if (run !== -1 && openRuns(model, view)?.[run] === 0) {
+    toggledSpans.add(idOf(model, span));
+    opened = true;
   }
   const group = groupOfSpan(model, span);
   const service = groups[group]?.service;

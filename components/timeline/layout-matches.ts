@@ -2,8 +2,19 @@ import { lowerBound } from '@/lib/base/bisect';
 import { spanIdToBigInt } from '@/lib/base/ids';
 import { matchesBetween, type RankedMatches } from '@/lib/find/rank-spans';
 import type { TraceView } from '@/lib/url/trace-view';
-import { foldedServices, foldedSpans } from './folding';
-import { emptyRows, Fold, gapTarget, groupTarget, type Rows, type RowsView, trimmed } from './layout-rows';
+import { foldedServices, foldedSpans, openRuns } from './folding';
+import {
+  emptyRows,
+  Fold,
+  gapTarget,
+  groupTarget,
+  type Rows,
+  type RowsView,
+  runTarget,
+  treeDepth,
+  trimmed,
+} from './layout-rows';
+import { runCursor } from './run-cursor';
 import type { TimelineModel } from './timeline-model';
 
 /** What {@link layoutMatches} looks at. */
@@ -23,7 +34,7 @@ export type MatchesView = RowsView & Pick<TraceView, 'shownSpans'>;
  *     ledger
  * ```
  *
- * What is folded stays folded. A hidden subtree is passed over in one step: O(rows that are shown), plus O(n) for the look-up.
+ * What is folded stays folded: a run of like siblings with a match among them is a row as a whole, one without is in a gap. A hidden subtree is passed over in one step: O(rows that are shown), plus O(n) for the look-up.
  * `found` is ranked in the order of the same grouping.
  */
 export function layoutMatches(model: TimelineModel, view: MatchesView, found: RankedMatches): Rows {
@@ -32,30 +43,53 @@ export function layoutMatches(model: TimelineModel, view: MatchesView, found: Ra
 }
 
 function treeRows(model: TimelineModel, view: MatchesView, found: RankedMatches, rows: MatchRows): Rows {
-  const { preorder, descendantCounts, depths } = model.tree;
+  const { tree, runs } = model;
+  const { preorder, descendantCounts, depths } = tree;
   const folded = foldedSpans(model, view);
-  const endOf = (position: number) => position + 1 + (descendantCounts[preorder[position] as number] as number);
-  /** Gives the position of the next row. */
-  const place = (position: number): number => {
-    const span = preorder[position] as number;
-    const leaf = descendantCounts[span] === 0;
-    const fold = leaf ? Fold.None : folded[span] === 1 ? Fold.Closed : Fold.Open;
+  const open = openRuns(model, view);
+  const runAt = open === null ? () => -1 : runCursor(runs);
+  const spanAt = (position: number) => preorder[position] as number;
+  const subtreeEnd = (position: number) => position + 1 + (descendantCounts[spanAt(position)] as number);
+  const endOf = (position: number) => runs.ends[runAt(position)] ?? subtreeEnd(position);
+  const hasMatch = (position: number) => matchesBetween(found, position, endOf(position)) > 0;
+  const placeRun = (run: number, all: boolean): number => {
+    const from = runs.froms[run] as number;
+    const end = runs.ends[run] as number;
+    const depth = depths[spanAt(from)] as number;
+    const isOpen = open?.[run] === 1;
+    rows.add(runTarget(spanAt(from)), depth, isOpen ? Fold.Open : Fold.Closed);
+    for (let position = from; isOpen && position < end; ) {
+      const first = position;
+      while (position < end && matchesBetween(found, position, position + 1) === 0) position++;
+      if (position === first) position++;
+      else if (!all && !rows.isShown(first, position)) {
+        rows.addGap(first, position, depth + 1);
+        continue;
+      }
+      for (let at = first; at < position; at++) rows.add(spanAt(at), depth + 1, Fold.None);
+    }
+    return end;
+  };
+  /** Gives the position of the next row; `all`: what matches nothing is shown, too. */
+  const place = (position: number, all: boolean): number => {
+    const run = runAt(position);
+    if (run !== -1) return placeRun(run, all);
+    const span = spanAt(position);
+    const fold = descendantCounts[span] === 0 ? Fold.None : folded[span] === 1 ? Fold.Closed : Fold.Open;
     rows.add(span, depths[span] as number, fold);
-    return fold === Fold.Closed ? endOf(position) : position + 1;
+    return fold === Fold.Closed ? subtreeEnd(position) : position + 1;
   };
   for (let position = 0; position < preorder.length; ) {
-    if (matchesBetween(found, position, endOf(position)) > 0) {
-      position = place(position);
+    if (hasMatch(position)) {
+      position = place(position, false);
       continue;
     }
     const first = position;
-    while (position < preorder.length && matchesBetween(found, position, endOf(position)) === 0) {
-      position = endOf(position);
-    }
-    if (!rows.isShown(first, position)) rows.addGap(first, position, depths[preorder[first] as number] as number);
-    else for (let at = first; at < position; ) at = place(at);
+    while (position < preorder.length && !hasMatch(position)) position = endOf(position);
+    if (!rows.isShown(first, position)) rows.addGap(first, position, depths[spanAt(first)] as number);
+    else for (let at = first; at < position; ) at = place(at, true);
   }
-  return rows.finish(model.maxDepth);
+  return rows.finish(treeDepth(model, view));
 }
 
 function serviceRows(model: TimelineModel, view: MatchesView, found: RankedMatches, rows: MatchRows): Rows {

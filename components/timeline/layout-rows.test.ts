@@ -171,6 +171,7 @@ const anyFolds = fc.record({
   toggledSpans: fc.uniqueArray(fc.integer({ min: 1, max: 22 }).map((id) => id.toString(16).padStart(16, '0'))),
   foldServices: fc.boolean(),
   toggledServices: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd')),
+  foldAlike: fc.boolean(),
 });
 
 describe('rows of any trace, folded in any way', () => {

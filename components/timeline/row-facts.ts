@@ -1,8 +1,10 @@
+import { formatCount } from '@/lib/base/units';
 import { matchesBetween, type RankedMatches } from '@/lib/find/rank-spans';
 import { Oddity } from '@/lib/trace/oddities';
 import { StatusCode } from '@/lib/trace/trace';
-import { Fold, groupOf, type RowTarget } from './layout-rows';
+import { Fold, groupOf, isSpan, type RowTarget, runHead } from './layout-rows';
 import { positionsOf } from './row-order';
+import { runLength, runOfTarget } from './run-words';
 import type { TimelineModel } from './timeline-model';
 
 /** What a glyph beside a name says. Each has a shape of its own (glyphs.ts) and a sentence (row-words.ts). */
@@ -11,7 +13,7 @@ export type Mark = 'error' | 'rejected' | 'orphan' | 'cycle' | 'duplicate' | 'cl
 /** What is shown of one row, apart from where. */
 export interface RowFacts {
   readonly service: string;
-  /** '' for the heading of a service. */
+  /** '' for the heading of a service; of a run of like siblings with their number. */
   readonly name: string;
   readonly series: number;
   readonly marks: readonly Mark[];
@@ -43,7 +45,7 @@ const ODDITY_MARKS: readonly (readonly [number, Mark])[] = [
 ];
 
 /**
- * What a row of this target (a span or a group) shows, `fold` being its {@link Fold}. A closed row also shows what it hides.
+ * What a row of this target (a span, a group or a run) shows, `fold` being its {@link Fold}. A closed row also shows what it hides.
  * `found` is what is looked for in the trace, if anything.
  */
 export function rowFacts(
@@ -53,7 +55,7 @@ export function rowFacts(
   found: RankedMatches | null = null,
 ): RowFacts {
   const group = model.groups[groupOf(target)];
-  const matches = group === undefined && found?.matched[target] === 1;
+  const matches = isSpan(target) && found?.matched[target] === 1;
   const hiddenMatches = found === null || fold !== Fold.Closed ? 0 : matchesIn(model, target, found) - Number(matches);
   if (group !== undefined) {
     const closed = fold === Fold.Closed;
@@ -73,6 +75,7 @@ export function rowFacts(
     };
   }
   const { trace, tree, below } = model;
+  if (!isSpan(target)) return { ...runFacts(model, target, fold), hiddenMatches };
   const code = trace.services.codes[target] as number;
   const closed = fold === Fold.Closed;
   return {
@@ -88,6 +91,25 @@ export function rowFacts(
     hiddenRejected: closed ? (below.rejected[target] as number) : 0,
     matches,
     hiddenMatches,
+  };
+}
+
+function runFacts(model: TimelineModel, target: RowTarget, fold: number): RowFacts {
+  const { runs } = model;
+  const run = runOfTarget(model, target);
+  const head = rowFacts(model, runHead(target), Fold.None);
+  const count = runLength(model, run);
+  const closed = fold === Fold.Closed;
+  return {
+    ...head,
+    name: `${formatCount(count)} × ${head.name}`,
+    marks: [],
+    eventCount: 0,
+    linkCount: 0,
+    ledToCount: 0,
+    hiddenCount: closed ? count : 0,
+    hiddenErrors: closed ? (runs.errors[run] as number) : 0,
+    hiddenRejected: closed ? (runs.rejected[run] as number) : 0,
   };
 }
 

@@ -2,6 +2,7 @@ import { formatCount, formatDuration } from '@/lib/base/units';
 import { Oddity } from '@/lib/trace/oddities';
 import type { RowTarget } from './layout-rows';
 import type { Mark, RowFacts } from './row-facts';
+import { runDurations, runOfTarget, runRemarks } from './run-words';
 import type { TimelineModel } from './timeline-model';
 
 /** What a mark says about a span, as a sentence without its full stop. */
@@ -42,7 +43,9 @@ export function gapWords(hiddenCount: number): string {
 export function rowRemarks(model: TimelineModel, target: RowTarget, facts: RowFacts): string[] {
   const counted = (count: number, one: string, many: string) =>
     count === 0 ? [] : [`${formatCount(count)} ${count === 1 ? one : many}`];
+  const run = runOfTarget(model, target);
   return [
+    ...(run === -1 ? [] : [...runRemarks(model, run), runDurations(model, run).join(', ')]),
     ...(facts.matches ? ['Found'] : []),
     ...facts.marks.map((mark) => markWords(model, target, mark)),
     ...counted(facts.eventCount, 'event', 'events'),

@@ -3,8 +3,8 @@ import { formatCount, formatDuration } from '@/lib/base/units';
 import { type MatchStop, nextMatch, type RankedMatches } from '@/lib/find/rank-spans';
 import type { TimeWindow, TraceView } from '@/lib/url/trace-view';
 import { nextError } from './errors-in-order';
-import { foldAll, reveal, showGap, toggleService, toggleSpan, UNFOLD_ALL, unfoldTo } from './folding';
-import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf } from './layout-rows';
+import { foldAll, reveal, showGap, toggleRun, toggleService, toggleSpan, UNFOLD_ALL, unfoldTo } from './folding';
+import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf, runHead } from './layout-rows';
 import { positionOf } from './row-order';
 import type { Command } from './timeline-keys';
 import { type TimelineModel, windowOf } from './timeline-model';
@@ -83,6 +83,7 @@ export function toggleRow({ model, view, setActive, setView }: CommandContext, t
     // The gap's row is gone; the first that it hid is in its place.
     return setActive(hidden);
   }
+  if (runHead(target) !== -1) return setView(toggleRun(model, view, runHead(target)));
   const group = model.groups[groupOf(target)];
   setView(group === undefined ? toggleSpan(model, view, target) : toggleService(view, group.service));
 }

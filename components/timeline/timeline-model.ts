@@ -3,8 +3,10 @@ import type { Nanos } from '@/lib/base/units';
 import { type CriticalPath, criticalPath, pathTotals } from '@/lib/trace/critical-path';
 import { type BelowCounts, countBelow } from '@/lib/trace/errors-below';
 import { groupByService, type ServiceGroup } from '@/lib/trace/group-by-service';
+import { type LikeRuns, likeRuns } from '@/lib/trace/like-runs';
 import { mainRoot } from '@/lib/trace/main-root';
 import { findOddities, type Oddities } from '@/lib/trace/oddities';
+import { busyOfRuns, criticalOfRuns, type PackedStretches } from '@/lib/trace/run-stretches';
 import { selfTimes } from '@/lib/trace/self-time';
 import { indexSpans, type SpanIndex } from '@/lib/trace/span-index';
 import { type Squeeze, squeezeIdle } from '@/lib/trace/squeeze';
@@ -54,6 +56,10 @@ export interface TimelineModel {
   /** For each span its place among its siblings, from 1, and how many they are; roots are siblings. */
   readonly placeAmongSiblings: Int32Array;
   readonly siblingCounts: Int32Array;
+  readonly runs: LikeRuns;
+  /** When at least one span of each run ran, and when the critical path was in it. */
+  readonly runBusy: PackedStretches;
+  readonly runCritical: PackedStretches;
   /** The series colour (1 to 12) of each code in the dictionary of services. */
   readonly seriesOfService: Uint8Array;
 }
@@ -66,6 +72,8 @@ export function timelineModel(trace: Trace): TimelineModel {
   const critical = criticalPath(trace, tree);
   const groups = groupByService(trace, selfNanos);
   const duration = latestEnd(trace);
+  const criticalOf = bySpan(critical.segments.spans, trace.spanCount);
+  const runs = likeRuns(trace, tree);
   const extent = Math.max(1, duration);
   return {
     trace,
@@ -81,13 +89,16 @@ export function timelineModel(trace: Trace): TimelineModel {
     oddities: findOddities(trace, tree),
     critical,
     criticalTotals: pathTotals(critical),
-    criticalOf: bySpan(critical.segments.spans, trace.spanCount),
+    criticalOf,
     errorCount: groups.reduce((sum, group) => sum + group.errorCount, 0),
     rejectedCount: groups.reduce((sum, group) => sum + group.rejectedCount, 0),
     groups,
     ...groupPlaces(trace, groups),
     busy: groups.map((group) => busyStretches(trace, group)),
     ...siblings(tree, trace.spanCount),
+    runs,
+    runBusy: busyOfRuns(trace, tree, runs),
+    runCritical: criticalOfRuns(critical, criticalOf, tree, runs),
     seriesOfService: Uint8Array.from(trace.services.values, seriesAmong(trace.services.values)),
   };
 }

@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 import { spanIdToBigInt } from '@/lib/base/ids';
-import { gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf, rowShowing } from './layout-rows';
+import { gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf, rowShowing, runHead } from './layout-rows';
 import { spanIdAt } from './run-command';
 import { sameTarget } from './same-target';
 import type { TimelineModel } from './timeline-model';
@@ -97,15 +97,17 @@ function anchorRow(rows: Rows, active: RowTarget | null, firstRow: number, pageR
 
 function visibleRow(rows: Rows, model: TimelineModel, target: RowTarget): number {
   if (groupOf(target) !== -1) return rowOf(rows, target);
-  const hidden = gapOf(target);
+  const hidden = Math.max(runHead(target), gapOf(target));
   return rowShowing(rows, model, hidden === -1 ? target : hidden);
 }
 
-/** A heading or a gap is no span: its first one stands for it. */
+/** A heading, a run or a gap is no span: its first one stands for it. */
 function spanAtTop(laidOut: { model: TimelineModel; rows: Rows } | null, row: number): string | null {
   const target = laidOut?.rows.targets[row];
   if (laidOut === null || target === undefined) return null;
-  const span = isSpan(target) ? target : (laidOut.model.groups[groupOf(target)]?.spans[0] ?? gapOf(target));
+  const span = isSpan(target)
+    ? target
+    : (laidOut.model.groups[groupOf(target)]?.spans[0] ?? Math.max(runHead(target), gapOf(target)));
   return spanIdAt(laidOut.model, span);
 }
 

@@ -49,13 +49,13 @@ export interface ShowRequest {
 
 export function useTimeline(model: TimelineModel, store: TraceViewStore): TimelineState {
   const view = useStore(store);
-  const { grouping, foldDepth, toggledSpans, foldServices, toggledServices, shownSpans } = view;
+  const { grouping, foldDepth, toggledSpans, foldServices, toggledServices, foldAlike, shownSpans } = view;
   const find = useFind(model, view);
   const kept = view.hideOthers ? find.found : null;
   const rows = useMemo(() => {
-    const rowsView = { grouping, foldDepth, toggledSpans, foldServices, toggledServices, shownSpans };
+    const rowsView = { grouping, foldDepth, toggledSpans, foldServices, toggledServices, foldAlike, shownSpans };
     return kept === null ? layoutRows(model, rowsView) : layoutMatches(model, rowsView, kept);
-  }, [model, grouping, foldDepth, toggledSpans, foldServices, toggledServices, shownSpans, kept]);
+  }, [model, grouping, foldDepth, toggledSpans, foldServices, toggledServices, foldAlike, shownSpans, kept]);
   const [focused, setFocused] = useState<Focused | null>(null);
   const [request, setRequest] = useState<ShowRequest | null>(null);
   const [lastStop, setLastStop] = useState<MatchStop | null>(null);
