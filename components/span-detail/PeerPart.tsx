@@ -70,9 +70,11 @@ function Ranked({ peers, span }: { readonly peers: Peers; readonly span: PeerSpa
           Started <Timestamp unixNano={peers.startUnixNano} precision="s" /> to{' '}
           <Timestamp unixNano={peers.endUnixNano} precision="s" date={false} />
         </span>
-        <Link href={operationHref(peers, span)} className="rounded-sm text-accent hover:underline">
-          Latency of the operation
-        </Link>
+        {span.service !== '' && span.operation !== '' && (
+          <Link href={operationHref(peers, span)} className="rounded-sm text-accent hover:underline">
+            Latency of the operation
+          </Link>
+        )}
       </p>
     </>
   );

@@ -6,7 +6,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { useState } from 'react';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type PeersResponse, peersResponse, type SpanDetail as Span, spanDetail } from '@/lib/api/contract';
+import { peersResponse, type SpanDetail as Span, spanDetail } from '@/lib/api/contract';
 import { togglePill } from '@/lib/url/trace-pills';
 import { DETAIL_TABS, type DetailTab } from '@/lib/url/trace-view';
 import { SpanDetail } from './SpanDetail';
@@ -18,7 +18,6 @@ const OTHER_TRACE = 'b'.repeat(32);
 const OTHER_SPAN = 'c'.repeat(16);
 
 let answer: Span | null;
-let peers: PeersResponse | null;
 let askedPeers: URLSearchParams;
 const server = setupServer(
   http.get('*/api/traces/:traceId/spans/:spanId', () =>
@@ -29,9 +28,7 @@ const server = setupServer(
   ),
   http.get('*/api/peers', ({ request }) => {
     askedPeers = new URL(request.url).searchParams;
-    return peers === null
-      ? HttpResponse.json({ detail: 'The store is still opening.' }, { status: 503 })
-      : HttpResponse.json(peersResponse.parse(peers));
+    return HttpResponse.json(peersResponse.parse({ ...peersOf([3]), alike: 3 }));
   }),
 );
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
@@ -39,7 +36,6 @@ afterEach(() => cleanup());
 afterAll(() => server.close());
 beforeEach(() => {
   answer = spanOf();
-  peers = peersOf([]);
   vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }));
   localStorage.clear();
 });
@@ -114,6 +110,12 @@ describe('the details of a span', () => {
     expect(await screen.findByRole('heading', { name: 'check_risk' })).toBeTruthy();
   });
 
+  it('rank it by what is stored where the trace on the screen does not have the span', async () => {
+    open('attributes', null);
+    expect(await screen.findByText('As fast as all 2 others')).toBeTruthy();
+    expect(askedPeers.get('operation')).toBe('check_risk');
+  });
+
   it('say when the span is not stored, and offer to try again', async () => {
     answer = null;
     const user = open();
@@ -131,54 +133,6 @@ describe('the details of a span', () => {
       expect(document.activeElement?.getAttribute('data-tab')).toBe(tab);
       expect(document.activeElement?.getAttribute('aria-selected')).toBe('true');
     }
-  });
-});
-
-describe('its peers', () => {
-  it('are those of its service and operation in the hour around it, with its place among them', async () => {
-    peers = { ...peersOf([12_000, 300, 35]), shorter: 11_709, alike: 1 };
-    open();
-    const part = screen.getByRole('region', { name: 'Among its peers' });
-    expect(await within(part).findByText('Slower than 94.9 % of 12,334 others')).toBeTruthy();
-    expect(part.textContent).toContain('in the hour around it');
-    const half = 1_800_000_000_000;
-    expect(Object.fromEntries(askedPeers)).toEqual({
-      service: 'risk-manager',
-      operation: 'check_risk',
-      durationNano: '4891234',
-      start: after(-half),
-      end: after(half),
-    });
-    expect(within(part).getByRole('img').getAttribute('aria-label')).toBe(
-      'Durations of 12,335 spans, from 1 ns to 8 ns: half of them up to 2 ns, 95 % up to 3 ns, 99 % up to 3 ns. ' +
-        'This span took 4.89 ms.',
-    );
-    expect(within(part).getByRole('link', { name: 'Latency of the operation' }).getAttribute('href')).toContain(
-      '/latency?',
-    );
-  });
-
-  it('are asked for with what is stored where the trace on the screen does not have the span', async () => {
-    peers = { ...peersOf([3]), alike: 3 };
-    open('attributes', null);
-    expect(await screen.findByText('As fast as all 2 others')).toBeTruthy();
-    expect(askedPeers.get('operation')).toBe('check_risk');
-  });
-
-  it('may be none', async () => {
-    peers = { ...peersOf([1]), alike: 1 };
-    open();
-    expect(await screen.findByText(/^The only one of its kind: no other span/)).toBeTruthy();
-    expect(screen.queryByRole('img')).toBeNull();
-  });
-
-  it('say why they could not be looked at, and are looked at again', async () => {
-    peers = null;
-    const user = open();
-    expect(await screen.findByText(/could not be looked at: The store is still opening/)).toBeTruthy();
-    peers = { ...peersOf([2]), shorter: 1, alike: 1 };
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText('Slower than the one other')).toBeTruthy();
   });
 });
 
