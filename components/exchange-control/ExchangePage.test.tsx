@@ -150,12 +150,23 @@ describe('flows', () => {
   it('lead to the traces and orders that they made', async () => {
     await show('?section=flows');
     await userEvent.click(button('Start Batched order flow 10 times'));
-    const result = await screen.findByText(/and 5 more/, { selector: 'dd:first-of-type span' });
-    expect(result).toBeDefined();
+    await userEvent.click(await screen.findByRole('button', { name: 'and 5 more traces' }));
+    expect(screen.getByTitle('0000000000000000000000000000000a')).toBeDefined();
+    expect(screen.queryByRole('link', { name: 'ORD-10' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'and 5 more orders' }));
+    expect(screen.getByRole('link', { name: 'ORD-10' })).toBeDefined();
     const first = screen.getByTitle('00000000000000000000000000000001');
     expect(first.getAttribute('href')).toBe('/traces/00000000000000000000000000000001');
     expect(screen.getByRole('link', { name: 'ORD-1' }).getAttribute('href')).toBe('/search?q=ORD-1');
     expect(told()).toEqual(['POST flows/batched {"count":10}']);
+  });
+
+  it('lead to no trace that is not recorded, and say how many are not', async () => {
+    exchange.state = { ...exchange.state, sampling: 0 };
+    await show('?section=flows');
+    await userEvent.click(button('Start Batched order flow 10 times'));
+    expect(await screen.findByText('10 not recorded (sampling)')).toBeDefined();
+    expect(document.querySelector('a[href^="/traces/"]')).toBeNull();
   });
 
   it('say why they were not started', async () => {

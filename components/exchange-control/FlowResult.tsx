@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { type ReactNode, useState } from 'react';
 import { StatusMark } from '@/components/ui/StatusMark';
 import type { StartedFlow } from '@/lib/api/exchange-contract';
 import { formatCount } from '@/lib/base/units';
@@ -28,34 +29,39 @@ export function FlowResult({ started, error }: FlowResultProps) {
   );
 }
 
-function Started({ traceIds, orderIds }: StartedFlow) {
+function Started({ traceIds, tracesNotRecorded, orderIds }: StartedFlow) {
   return (
     <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-md bg-surface-sunken px-2 py-1.5">
       <dt className="text-text-muted">Traces</dt>
-      <dd className="flex flex-wrap gap-x-3">
-        {traceIds.length === 0 && 'none, by the sampling ratio or because none begins with this flow'}
-        {traceIds.slice(0, SHOWN).map((traceId) => (
-          <Link key={traceId} href={`/traces/${traceId}`} title={traceId} className={LINK}>
-            {traceId.slice(0, SHOWN_DIGITS)}
-          </Link>
-        ))}
-        <More count={traceIds.length - SHOWN} />
+      <dd>
+        <Ids ids={traceIds} what="traces">
+          {(traceId) => (
+            <Link key={traceId} href={`/traces/${traceId}`} title={traceId} className={LINK}>
+              {traceId.slice(0, SHOWN_DIGITS)}
+            </Link>
+          )}
+        </Ids>
+        {tracesNotRecorded > 0 && (
+          <span className="block text-text-muted">{formatCount(tracesNotRecorded)} not recorded (sampling)</span>
+        )}
+        {traceIds.length + tracesNotRecorded === 0 && 'none begins with this flow'}
       </dd>
       {orderIds.length > 0 && (
         <>
           <dt className="text-text-muted">Orders</dt>
-          <dd className="flex flex-wrap gap-x-3">
-            {orderIds.slice(0, SHOWN).map((orderId) => (
-              <Link
-                key={orderId}
-                href={searchHref({ q: orderId })}
-                title={`${orderId}: its traces from first to last`}
-                className={LINK}
-              >
-                {orderId}
-              </Link>
-            ))}
-            <More count={orderIds.length - SHOWN} />
+          <dd>
+            <Ids ids={orderIds} what="orders">
+              {(orderId) => (
+                <Link
+                  key={orderId}
+                  href={searchHref({ q: orderId })}
+                  title={`${orderId}: its traces from first to last`}
+                  className={LINK}
+                >
+                  {orderId}
+                </Link>
+              )}
+            </Ids>
           </dd>
         </>
       )}
@@ -63,6 +69,30 @@ function Started({ traceIds, orderIds }: StartedFlow) {
   );
 }
 
-function More({ count }: { readonly count: number }) {
-  return count > 0 && <span className="text-text-muted">and {formatCount(count)} more</span>;
+interface IdsProps {
+  readonly ids: readonly string[];
+  readonly what: string;
+  readonly children: (id: string) => ReactNode;
+}
+
+/** The first few, and all of them once that is asked for. */
+function Ids({ ids, what, children }: IdsProps) {
+  const [all, setAll] = useState(false);
+  const more = ids.length - SHOWN;
+  return (
+    <span className="flex max-h-40 flex-wrap gap-x-3 overflow-y-auto">
+      {(all ? ids : ids.slice(0, SHOWN)).map(children)}
+      {more > 0 && (
+        <button
+          type="button"
+          aria-expanded={all}
+          aria-label={all ? `fewer ${what}` : `and ${formatCount(more)} more ${what}`}
+          onClick={() => setAll(!all)}
+          className="text-text-muted underline decoration-dotted hover:text-text"
+        >
+          {all ? 'fewer' : `and ${formatCount(more)} more`}
+        </button>
+      )}
+    </span>
+  );
 }

@@ -101,6 +101,14 @@ describe('the live page', () => {
     expect(await screen.findByRole('link', { name: 'order_batching' })).toBeDefined();
   });
 
+  it('says so where the trace of an order is not recorded', async () => {
+    stored = { ...stored, orders: [orderOf({ orderId: 'ORD-7', traceId: null })] };
+    show();
+    await screen.findByRole('link', { name: 'ORD-7' });
+    expect(screen.queryByRole('link', { name: 'Trace of ORD-7' })).toBeNull();
+    expect(screen.getByText(/not recorded/)).toBeDefined();
+  });
+
   it('places an order with one click, as the root of a new trace', async () => {
     show();
     await screen.findByRole('link', { name: 'ORD-7' });

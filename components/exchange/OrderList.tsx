@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/Icon';
+import { TraceLink } from '@/components/ui/TraceLink';
 import type { Order } from '@/lib/api/contract';
 import { Age } from './Age';
 import { FilledBar } from './FilledBar';
@@ -101,14 +102,14 @@ function OrderRow({ order, openedAtMs }: OrderRowProps) {
           <Age unixNano={order.receivedAtUnixNano} />
         </td>
         <td className="text-right">
-          <Link
-            href={`/traces/${order.traceId}`}
-            aria-label={`Trace of ${orderId}`}
-            className="inline-flex items-center gap-1 align-middle text-accent hover:underline"
+          <TraceLink
+            traceId={order.traceId}
+            label={`Trace of ${orderId}`}
+            className="inline-flex items-center gap-1 align-middle"
           >
             Trace
             <Icon name="arrow-right" className="size-3" />
-          </Link>
+          </TraceLink>
         </td>
       </tr>
       {order.reason !== '' && (

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { TraceLink } from '@/components/ui/TraceLink';
 import type { Placement } from './place-traced-order';
 
 /** What became of the last click: of the orders that were answered, and of those that were not. */
@@ -35,19 +35,15 @@ function Report({ report: { placements, failures } }: { readonly report: Placeme
           status="ok"
           title={accepted.length === 1 ? `${first.orderId} accepted` : `${accepted.length} orders accepted`}
         >
-          <Link href={`/traces/${first.traceId}`} className="text-accent hover:underline">
+          <TraceLink traceId={first.traceId}>
             {accepted.length === 1 ? 'See its trace' : 'See the first one’s trace'}
-          </Link>
+          </TraceLink>
         </Line>
       )}
       {[...rejects].map(([reason, { count, detail, traceId }]) => (
         <Line key={reason} status="rejected" title={`${count === 1 ? 'Rejected' : `${count} rejected`}: ${reason}`}>
           <span className="text-text-muted">{detail}</span>{' '}
-          {traceId !== '' && (
-            <Link href={`/traces/${traceId}`} className="text-accent hover:underline">
-              See why in its trace
-            </Link>
-          )}
+          {traceId !== '' && <TraceLink traceId={traceId}>See why in its trace</TraceLink>}
         </Line>
       ))}
       {failure && (

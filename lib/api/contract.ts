@@ -229,8 +229,8 @@ export const order = z.object({
   state: z.enum(ORDER_STATES),
   /** Why it was rejected, or why all or some of it was cancelled; '' otherwise. */
   reason: z.string(),
-  /** The trace that the order came in with. */
-  traceId,
+  /** The trace that the order came in with; null when it is not recorded (sampling). */
+  traceId: traceId.nullable(),
   receivedAtUnixNano: unixNano,
   updatedAtUnixNano: unixNano,
 });

@@ -125,7 +125,12 @@ export const exchangeOrders = z.object({
 
 /** `POST /api/exchange/flows/{flow}` with `{count?}` (1 to 100, 1 when left out): what was started. */
 export const startFlowRequest = z.object({ count: z.number().int().min(1).max(100).optional() }).strict();
-export const startFlowResponse = z.object({ traceIds: z.array(traceId), orderIds: z.array(z.string()) });
+export const startFlowResponse = z.object({
+  traceIds: z.array(traceId),
+  /** Traces that began but are not recorded (sampling): nothing can be found of them. */
+  tracesNotRecorded: count,
+  orderIds: z.array(z.string()),
+});
 
 /** `PUT /api/exchange/faults/{fault}`. */
 export const setFaultRequest = z.object({ active: z.boolean() }).strict();

@@ -1,15 +1,15 @@
-import { ROOT_CONTEXT, SpanKind, TraceFlags, trace } from '@opentelemetry/api';
+import { type Attributes, ROOT_CONTEXT, SpanKind, TraceFlags, trace } from '@opentelemetry/api';
 import { SamplingDecision } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '@/lib/base/rng';
-import { RatioSampler } from './ratio-sampler';
+import { KEEP_ATTRIBUTE, RatioSampler } from './ratio-sampler';
 
 const rng = createRng(1);
 const hex = (digits: number) => Array.from({ length: digits }, () => rng.int(16).toString(16)).join('');
 const TRACE_IDS = Array.from({ length: 4_000 }, () => hex(32));
 
-function decided(sampler: RatioSampler, traceId: string, context = ROOT_CONTEXT): boolean {
-  const { decision } = sampler.shouldSample(context, traceId, 'a', SpanKind.SERVER, {}, []);
+function decided(sampler: RatioSampler, traceId: string, context = ROOT_CONTEXT, attributes: Attributes = {}): boolean {
+  const { decision } = sampler.shouldSample(context, traceId, 'a', SpanKind.SERVER, attributes, []);
   return decision === SamplingDecision.RECORD_AND_SAMPLED;
 }
 
@@ -47,6 +47,15 @@ describe('a sampler by ratio', () => {
     expect(decided(sampler, traceId, under(traceId, TraceFlags.SAMPLED))).toBe(true);
     sampler.ratio = 1;
     expect(decided(sampler, traceId, under(traceId, TraceFlags.NONE))).toBe(false);
+  });
+
+  it('keeps a trace that says so as it begins at any ratio, and follows the parent all the same', () => {
+    const sampler = new RatioSampler();
+    const [traceId = ''] = TRACE_IDS;
+    sampler.ratio = 0;
+    expect(decided(sampler, traceId, ROOT_CONTEXT, { [KEEP_ATTRIBUTE]: true })).toBe(true);
+    expect(decided(sampler, traceId, ROOT_CONTEXT, { [KEEP_ATTRIBUTE]: false })).toBe(false);
+    expect(decided(sampler, traceId, under(traceId, TraceFlags.NONE), { [KEEP_ATTRIBUTE]: true })).toBe(false);
   });
 
   it.each([-0.1, 1.1, Number.NaN])('refuses a ratio of %d and stays as it was', (ratio) => {

@@ -1,8 +1,18 @@
-import { ParentBasedSampler, type Sampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace-base';
+import type { Attributes } from '@opentelemetry/api';
+import {
+  ParentBasedSampler,
+  type Sampler,
+  SamplingDecision,
+  TraceIdRatioBasedSampler,
+} from '@opentelemetry/sdk-trace-base';
+
+/** True among the attributes that a trace's first span is started with: the trace is recorded whatever the ratio. */
+export const KEEP_ATTRIBUTE = 'sampling.keep';
 
 /**
  * Head sampling by a share that can be changed at any time. A new trace is decided from its id, so that every service comes
- * to the same decision; a span with a parent follows it, so that a trace is there as a whole or not at all.
+ * to the same decision; a span with a parent follows it, so that a trace is there as a whole or not at all. What is known to
+ * be worth keeping as the trace begins is kept by {@link KEEP_ATTRIBUTE}: what shows only later is too late for a head sampler.
  */
 export class RatioSampler implements Sampler {
   private share = 1;
@@ -30,5 +40,17 @@ export class RatioSampler implements Sampler {
 }
 
 function samplerOf(ratio: number): Sampler {
-  return new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) });
+  return new ParentBasedSampler({ root: keeping(new TraceIdRatioBasedSampler(ratio)) });
+}
+
+function keeping(others: Sampler): Sampler {
+  return {
+    shouldSample: (...args) =>
+      isKept(args[4]) ? { decision: SamplingDecision.RECORD_AND_SAMPLED } : others.shouldSample(...args),
+    toString: () => `KeepBased{${KEEP_ATTRIBUTE}, else ${others.toString()}}`,
+  };
+}
+
+function isKept(attributes: Attributes): boolean {
+  return attributes[KEEP_ATTRIBUTE] === true;
 }

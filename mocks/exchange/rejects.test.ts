@@ -71,6 +71,15 @@ describe('a refused order', () => {
     },
   );
 
+  it('names no trace that is not recorded, and neither does its row in the list', async () => {
+    const { place, tokens, gateway, settled, sampler } = await testExchange();
+    sampler.ratio = 0;
+    const [refusal] = await place({ token: tokens.user, body: { ...good, price: 'NaN' } });
+    if (!isFillpathError(refusal)) throw new Error('The order was taken');
+    expect(refusal.details).toMatchObject({ reason: 'bad_price', traceId: null });
+    expect(await settled(gateway.orders(tokens.user, 10))).toMatchObject([{ state: 'rejected', traceId: null }]);
+  });
+
   it('is in its user’s list with the reason, as it was written', async () => {
     const { place, tokens, gateway, settled, states } = await testExchange();
     await place({ token: tokens.user, body: { ...good, price: 'NaN', clientOrderId: 'MINE' } });

@@ -64,7 +64,8 @@ export class MockExchange {
       const ids = Array.from({ length: body.count ?? 1 }, () => (this.started += 1));
       return HttpResponse.json(
         startFlowResponse.parse({
-          traceIds: ids.map((id) => id.toString(16).padStart(32, '0')),
+          traceIds: this.state.sampling === 0 ? [] : ids.map((id) => id.toString(16).padStart(32, '0')),
+          tracesNotRecorded: this.state.sampling === 0 ? ids.length : 0,
           orderIds: ids.map((id) => `ORD-${id}`),
         }),
       );

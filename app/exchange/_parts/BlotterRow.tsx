@@ -6,6 +6,7 @@ import { OrderStateMark } from '@/components/exchange/OrderStateMark';
 import { isOpen } from '@/components/exchange/order-lists';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/Icon';
+import { TraceLink } from '@/components/ui/TraceLink';
 import type { Order } from '@/lib/api/contract';
 import { searchHref } from '@/lib/url/search-view';
 import { CancelButton } from './CancelButton';
@@ -66,13 +67,9 @@ export function BlotterRow({ order, openedAtMs, own, cancelling, onCancel }: Blo
             {own && isOpen(order) && (
               <CancelButton orderId={orderId} cancelling={cancelling} onCancel={() => onCancel(order)} />
             )}
-            <Link
-              href={`/traces/${order.traceId}`}
-              aria-label={`Trace of ${orderId}`}
-              className="text-accent hover:underline"
-            >
+            <TraceLink traceId={order.traceId} label={`Trace of ${orderId}`}>
               Trace
-            </Link>
+            </TraceLink>
           </span>
         </td>
       </tr>

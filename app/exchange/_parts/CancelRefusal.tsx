@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { IconButton } from '@/components/ui/IconButton';
 import { StatusMark } from '@/components/ui/StatusMark';
+import { TraceLink } from '@/components/ui/TraceLink';
 import { ApiError } from '@/lib/api/fetch';
 
 interface CancelRefusalProps {
@@ -22,11 +22,8 @@ export function CancelRefusal({ orderId, error, onDismiss }: CancelRefusalProps)
           {orderId} was not cancelled{refused && `: ${reason}`}.
         </span>{' '}
         <span className="text-text-muted">{error.message}</span>{' '}
-        {typeof traceId === 'string' && (
-          <Link href={`/traces/${traceId}`} className="text-accent hover:underline">
-            See why in its trace
-          </Link>
-        )}
+        {typeof traceId === 'string' && <TraceLink traceId={traceId}>See why in its trace</TraceLink>}
+        {traceId === null && <span className="text-text-muted">Its trace is not recorded (sampling).</span>}
       </p>
       <IconButton icon="close" label="Dismiss" className="-my-1 ml-auto" onClick={onDismiss} />
     </div>

@@ -7,7 +7,8 @@ export const runtime = 'nodejs';
 
 /**
  * `POST /v1/order` with `{symbol, side, type, price, quantity, clientOrderId?}`: 201 and the order, once it is created; its fills
- * come later. A refusal says its `reason`, `orderId` and `traceId`. A `traceparent` header makes the order part of that trace.
+ * come later. A refusal says its `reason`, `orderId` and `traceId` (null: not recorded). A `traceparent` header makes the order
+ * part of that trace.
  */
 export const POST = route(async (request) => {
   const body = await readJson(request);

@@ -54,7 +54,8 @@ CREATE TABLE "order" (
   notional        INTEGER NOT NULL DEFAULT 0,
   state           TEXT NOT NULL,
   reason          TEXT NOT NULL DEFAULT '',
-  trace_id        TEXT NOT NULL,
+  -- NULL when the trace is not recorded (sampling).
+  trace_id        TEXT,
   received_at     TEXT NOT NULL,
   updated_at      TEXT NOT NULL,
   finished        INTEGER UNIQUE,

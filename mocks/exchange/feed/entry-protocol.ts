@@ -49,7 +49,8 @@ export type EntryMessage<Order> =
       readonly text: string;
       /** Of the order that was refused, when it came so far. */
       readonly orderId?: string;
-      readonly traceId?: string;
+      /** null when the trace is not recorded (sampling). */
+      readonly traceId?: string | null;
     }
   | { readonly type: 'order_update'; readonly order: Order }
   | { readonly type: 'error'; readonly code: string; readonly text: string };

@@ -3,7 +3,7 @@ import { isFillpathError } from '@/lib/base/errors';
 import type { Rng } from '@/lib/base/rng';
 import { toUnixNano } from '../clock';
 import { instrumentOf } from '../market/instruments';
-import { spanRef } from '../messaging/span-refs';
+import { recordedTrace, spanRef } from '../messaging/span-refs';
 import type { ClientOrder, Order } from '../orders/types';
 import { priceOf, quantityOf, rejectAttributes, termAttributes } from '../services/attributes';
 import { createOrder, OrderWithdrawn } from '../services/order-creation';
@@ -48,7 +48,7 @@ export function runArbitrage(context: FlowContext, pair: Pair, lots: number): Pr
   const attributes = { 'arbitrage.id': id, 'arbitrage.asset': pair.asset, 'user.id': ARBITRAGEUR };
 
   const execute = async (span: Span) => {
-    started.traceIds.push(span.spanContext().traceId);
+    started.traceIds.push(recordedTrace(spanRef(span)));
     const begunAt = toUnixNano(engine.clock.now());
     const first = look();
     if (first.plan) span.addEvent('spread_seen', { 'arbitrage.spread': spreadIn(first.plan) }, engine.clock.now());

@@ -19,8 +19,8 @@ async function startClientOrder(context: FlowContext): Promise<StartedFlow> {
   } catch (error) {
     // A refused order is as good an example: its trace shows why.
     const { traceId, orderId } = isFillpathError(error) ? error.details : {};
-    if (typeof traceId !== 'string' || typeof orderId !== 'string') throw error;
-    return { traceIds: [traceId], orderIds: [orderId] };
+    if (traceId === undefined || typeof orderId !== 'string') throw error;
+    return { traceIds: [typeof traceId === 'string' ? traceId : null], orderIds: [orderId] };
   }
 }
 

@@ -45,6 +45,26 @@ describe('the distributed order', () => {
     expect(faults).toEqual([]);
   });
 
+  it('records none of its spans at a ratio of 0 and says so, but keeps the trace of one that is worth more than the limit', async () => {
+    const exchange = await testExchange();
+    exchange.sampler.ratio = 0;
+    const before = exchange.spans().length;
+    const small = await exchange.settled(runDistributed(exchange.flows, shares(100)));
+    expect(exchange.spans().slice(before)).toEqual([]);
+    expect(small).toEqual({ traceIds: [null], orderIds: ['ORD-X'] });
+
+    // 10,001 shares at 100.00 are worth 1,000,100.
+    const large = await exchange.settled(runDistributed(exchange.flows, shares(10_001)));
+    const kept = exchange.spans().slice(before);
+    expect(kept.map(({ name }) => name).toSorted()).toEqual([
+      'order.process',
+      'order_gateway.receive',
+      'risk_service.check',
+    ]);
+    expect(byName(kept, 'order.process')[0]?.attributes['sampling.keep']).toBe(true);
+    expect(large.traceIds).toEqual([kept[0]?.spanContext().traceId]);
+  });
+
   it('says what happens as events', async () => {
     const { one } = await run(100);
     const eventsOf = (name: string) => one(name)?.events.map((event) => event.name);

@@ -1,4 +1,6 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import { KEEP_ATTRIBUTE } from '@/lib/telemetry/ratio-sampler';
+import { recordedTrace, spanRef } from '../messaging/span-refs';
 import { accept, refuse, type Verdict } from '../orders/types';
 import { processing, verdictAttributes } from '../services/attributes';
 import { ENTRY_MS, venueOf } from '../venues/venues';
@@ -112,12 +114,14 @@ function startNotification({ service, flowTopics }: FlowContext): void {
 /** Sends one order through the four services. */
 export function runDistributed({ service, flowTopics }: FlowContext, order: DirectOrder): Promise<StartedFlow> {
   const client = service('order-client');
-  const settings = { kind: SpanKind.CLIENT, root: true, attributes: directAttributes(order) };
+  // The errors are to be kept whatever the ratio, and the client knows what its order is worth before the trace begins.
+  const keep = notionalOf(order) > DISTRIBUTED_LIMIT ? { [KEEP_ATTRIBUTE]: true } : {};
+  const settings = { kind: SpanKind.CLIENT, root: true, attributes: { ...directAttributes(order), ...keep } };
   return client.track(() =>
     client.span('order.process', settings, async (span) => {
       const verdict = await client.withIds(idsOfOrder(order), () => client.request(flowTopics.gatewayReceive, order));
       span.setAttributes(verdict.accepted ? executionAttributes(verdict.value) : verdictAttributes(verdict));
-      return { traceIds: [span.spanContext().traceId], orderIds: [order.orderId] };
+      return { traceIds: [recordedTrace(spanRef(span))], orderIds: [order.orderId] };
     }),
   );
 }
@@ -128,6 +132,7 @@ export const distributedOrder: Flow = {
   description:
     'One order through four services that pass the trace on in their messages: order.process, order_gateway.receive, ' +
     'risk_service.check, execution_service.execute with exchange.connect and exchange.send_order, ' +
-    'notification_service.notify. Worth more than 1,000,000 it ends in the error position_limit_exceeded.',
+    'notification_service.notify. Worth more than 1,000,000 it ends in the error position_limit_exceeded, ' +
+    'and its trace is kept at any sampling ratio.',
   start: (context) => runDistributed(context, drawDirectOrder(context.rng, context.nextId, DISTRIBUTED_LIMIT)),
 };

@@ -2,6 +2,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { FillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { inject } from '../messaging/envelope';
+import { recordedTrace, spanRef } from '../messaging/span-refs';
 import { drawClientOrder } from './client-order';
 import { demoSession } from './demo-session';
 import { EntrySession } from './entry-session';
@@ -51,7 +52,7 @@ export async function runEntryOrder(context: FlowContext): Promise<StartedFlow> 
       const session = await connect();
       const send = () => session.ask({ type: 'place_order', requestId: 1, order, ...traceContext() });
       const answer = await client.span('order_entry.send', clientSide, send).finally(() => session.close());
-      const { traceId } = span.spanContext();
+      const traceId = recordedTrace(spanRef(span));
       if (answer.type === 'accepted') {
         const { orderId, state } = answer.order;
         span.setAttributes({ 'order.id': orderId, 'order.status': state });

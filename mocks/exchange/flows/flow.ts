@@ -34,7 +34,8 @@ export interface FlowContext {
 
 /** The traces that begin with the flow, and the client orders in it. */
 export interface StartedFlow {
-  readonly traceIds: string[];
+  /** null for one that is not recorded. */
+  readonly traceIds: (string | null)[];
   readonly orderIds: string[];
 }
 

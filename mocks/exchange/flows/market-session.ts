@@ -1,5 +1,5 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
-import { linkTo, type SpanRef } from '../messaging/span-refs';
+import { linkTo, recordedTrace, type SpanRef, spanRef } from '../messaging/span-refs';
 import { VENUES, type VenueName } from '../venues/venues';
 import { pick } from './direct-order';
 import type { Flow, FlowContext, StartedFlow } from './flow';
@@ -34,13 +34,13 @@ export function runMarketSession({ service, openFeed }: FlowContext, venue: Venu
         ...(ageP50Ms === null ? {} : { 'market_data.age_p50_ms': ageP50Ms }),
         ...(ageP99Ms === null ? {} : { 'market_data.age_p99_ms': ageP99Ms }),
       });
-      const own = span.spanContext().traceId;
+      const own = recordedTrace(spanRef(span));
       if (!connect) {
         span.setStatus({ code: SpanStatusCode.ERROR, message: reason });
         return { traceIds: [own], orderIds: [] };
       }
       span.addLink(linkTo(connect, { 'ws.relation': 'connection' }));
-      return { traceIds: [connect.traceId, own], orderIds: [] };
+      return { traceIds: [recordedTrace(connect), own], orderIds: [] };
     }),
   );
 }

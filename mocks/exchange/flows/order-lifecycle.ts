@@ -3,6 +3,7 @@ import { formatShort } from '../market/decimal';
 import { instrumentOf } from '../market/instruments';
 import type { Topic } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
+import { recordedTrace, spanRef } from '../messaging/span-refs';
 import { ACCEPTED, refuse, type Verdict } from '../orders/types';
 import { processing, verdictAttributes } from '../services/attributes';
 import { type VenueName, venueOf } from '../venues/venues';
@@ -100,7 +101,7 @@ export function runLifecycle({ service, flowTopics }: FlowContext, order: Direct
         span.setAttributes(executionAttributes(done));
         tell(gateway, span, done.fillId === null ? 'order_cancelled' : 'order_completed');
       });
-      return { traceIds: [span.spanContext().traceId], orderIds: [order.orderId] };
+      return { traceIds: [recordedTrace(spanRef(span))], orderIds: [order.orderId] };
     }),
   );
 }

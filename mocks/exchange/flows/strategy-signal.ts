@@ -1,7 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import { toUnixNano } from '../clock';
 import { instrumentOf } from '../market/instruments';
-import { spanRef } from '../messaging/span-refs';
+import { recordedTrace, spanRef } from '../messaging/span-refs';
 import type { Signal } from '../orders/types';
 import { priceOf } from '../services/attributes';
 import type { NewOrder } from '../services/many-entry';
@@ -47,7 +47,7 @@ export async function runSignal(context: FlowContext, symbol: string): Promise<S
     const { orders, traceId } = await engine.span('strategy.signal', settings, async (span) => {
       await engine.work(0.5, 2);
       const seen = quote(venue, symbol);
-      const { traceId: own } = span.spanContext();
+      const own = recordedTrace(spanRef(span));
       if (!seen || seen.bid === 0 || seen.ask === 0) {
         span.addEvent('no_market_data', {}, engine.clock.now());
         span.setAttribute('signal.orders', 0);

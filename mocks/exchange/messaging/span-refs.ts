@@ -20,6 +20,11 @@ export function spanRef(span: Span): SpanRef {
   return { traceId, spanId, sampled: (traceFlags & TraceFlags.SAMPLED) !== 0 };
 }
 
+/** The trace that a span is in; null when it is not recorded (sampling), so that nothing leads to a trace that does not exist. */
+export function recordedTrace({ traceId, sampled }: SpanRef): string | null {
+  return sampled ? traceId : null;
+}
+
 export function linkTo(ref: SpanRef, attributes: Attributes): Link {
   return { context: spanContextOf(ref), attributes };
 }

@@ -19,7 +19,7 @@ export interface OrderRow {
   readonly notional: bigint;
   readonly state: OrderState;
   readonly reason: string;
-  readonly trace_id: string;
+  readonly trace_id: string | null;
   readonly received_at: string;
   readonly updated_at: string;
   /** null while the order is open. */
@@ -27,7 +27,7 @@ export interface OrderRow {
 }
 
 /** The order as it comes in: accepted, nothing filled. */
-export function newOrder(ref: OrderRef, written: WrittenOrder, traceId: string, unixNano: string): Order {
+export function newOrder(ref: OrderRef, written: WrittenOrder, traceId: string | null, unixNano: string): Order {
   return {
     orderId: ref.orderId,
     clientOrderId: ref.clientOrderId,

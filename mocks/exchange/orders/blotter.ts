@@ -1,6 +1,7 @@
 import type { Database } from '../database/database';
 import { formatAmount, formatShort } from '../market/decimal';
 import { instrumentOf } from '../market/instruments';
+import { recordedTrace } from '../messaging/span-refs';
 import { newOrder, type OrderRow, orderOf } from './blotter-rows';
 import { type BlotterStatements, prepareStatements } from './blotter-statements';
 import {
@@ -58,7 +59,7 @@ export class Blotter {
     const { priceDecimals, lotDecimals } = instrumentOf(client.symbol);
     const price = client.price === null ? null : formatAmount(client.price, priceDecimals);
     const written = { ...client, price, quantity: formatShort(lots, lotDecimals) };
-    const order = newOrder(client, written, client.origin.traceId, unixNano);
+    const order = newOrder(client, written, recordedTrace(client.origin), unixNano);
     if (!this.statements.insert(order, { worstPrice, lots }, null)) {
       return refuse(
         'duplicate_client_order_id',
@@ -70,7 +71,7 @@ export class Blotter {
   }
 
   /** Adds an order that was refused. */
-  reject(ref: OrderRef, written: WrittenOrder, reject: Reject, traceId: string, unixNano: string): Order {
+  reject(ref: OrderRef, written: WrittenOrder, reject: Reject, traceId: string | null, unixNano: string): Order {
     const asked = newOrder(ref, written, traceId, unixNano);
     const order: Order = { ...asked, state: 'rejected', reason: reject.sentence };
     this.statements.insert(order, null, ++this.finished);

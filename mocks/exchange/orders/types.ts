@@ -127,7 +127,8 @@ export interface Order extends OrderRef {
   readonly state: OrderState;
   /** Why it was rejected, or why all or some of it was cancelled; '' otherwise. */
   readonly reason: string;
-  readonly traceId: string;
+  /** null when the trace is not recorded (sampling). */
+  readonly traceId: string | null;
   readonly receivedAtUnixNano: string;
   readonly updatedAtUnixNano: string;
 }

@@ -26,11 +26,19 @@ export interface StartableFlow {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  start(): Promise<StartedFlow>;
+  start(): Promise<FlowOutcome>;
+}
+
+/** What a flow says that it has started; null for a trace that is not recorded. */
+export interface FlowOutcome {
+  readonly traceIds: (string | null)[];
+  readonly orderIds: string[];
 }
 
 export interface StartedFlow {
   readonly traceIds: string[];
+  /** Traces that began but are not recorded (sampling). */
+  readonly tracesNotRecorded: number;
   readonly orderIds: string[];
 }
 
@@ -146,8 +154,11 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
       within('count', count, 1, MAX_COUNT);
       if (!Number.isInteger(count)) throw invalid(`count must be a whole number, not ${count}.`);
       const started = await Promise.all(Array.from({ length: count }, () => flow.start()));
+      const begun = started.flatMap(({ traceIds }) => traceIds);
+      const traceIds = begun.filter((traceId) => traceId !== null);
       return {
-        traceIds: started.flatMap(({ traceIds }) => traceIds),
+        traceIds,
+        tracesNotRecorded: begun.length - traceIds.length,
         orderIds: started.flatMap(({ orderIds }) => orderIds),
       };
     },

@@ -3,6 +3,7 @@ import { FillpathError, isFillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { type Carrier, extractTrace, inject } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
+import { recordedTrace, spanRef } from '../messaging/span-refs';
 import type { Order } from '../orders/types';
 import { type ClientAccount, isOrderId } from './client-account';
 import type { ClientGateway } from './client-gateway';
@@ -91,7 +92,7 @@ export class ApiGateway {
         const failed = statusOfError(error);
         span.setAttribute('http.response.status_code', failed);
         if (isFillpathError(error)) span.setAttributes(refusalAttributes(error));
-        const traced = isFillpathError(error) ? inTrace(error, span.spanContext().traceId) : error;
+        const traced = isFillpathError(error) ? inTrace(error, recordedTrace(spanRef(span))) : error;
         if (isFillpathError(traced) && failed < 500) return { refusal: traced };
         span.setAttribute('error.type', String(failed));
         throw traced;
@@ -107,8 +108,8 @@ export class ApiGateway {
   }
 }
 
-/** With the trace that shows why, unless it is named already. */
-function inTrace(error: FillpathError, traceId: string): FillpathError {
+/** With the trace that shows why, null when that is not recorded, unless it is named already. */
+function inTrace(error: FillpathError, traceId: string | null): FillpathError {
   const { kind, message, details } = error;
   return 'traceId' in details ? error : new FillpathError(kind, message, { ...details, traceId });
 }

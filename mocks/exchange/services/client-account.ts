@@ -3,6 +3,7 @@ import { FillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { type Carrier, extractTrace } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
+import { recordedTrace, spanRef } from '../messaging/span-refs';
 import type { Order, Verdict } from '../orders/types';
 import { verdictAttributes } from './attributes';
 import { take } from './refusals';
@@ -64,7 +65,7 @@ export class ClientAccount {
         this.service.span(name, { kind: SpanKind.SERVER, attributes }, async (span) => {
           const outcome = await this.asUser(span, token, work);
           span.setAttributes(verdictAttributes(outcome));
-          return { verdict: outcome, traceId: span.spanContext().traceId };
+          return { verdict: outcome, traceId: recordedTrace(spanRef(span)) };
         }),
       ),
     );

@@ -3,7 +3,7 @@ import { FillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { type Carrier, extractTrace } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
-import { spanRef } from '../messaging/span-refs';
+import { recordedTrace, spanRef } from '../messaging/span-refs';
 import { parseTerms, readWritten } from '../orders/parse-order';
 import type { ClientOrder, Order, OrderRef, Reject, Verdict, WrittenOrder } from '../orders/types';
 import { rejectAttributes, termAttributes } from './attributes';
@@ -13,7 +13,7 @@ import type { Session, Topics } from './topics';
 
 interface Outcome {
   readonly verdict: Verdict<Order>;
-  readonly ids: { readonly orderId: string; readonly traceId: string };
+  readonly ids: { readonly orderId: string; readonly traceId: string | null };
 }
 
 /** Where clients come in. */
@@ -80,7 +80,7 @@ export class ClientGateway {
   private async receive(span: Span, orderId: string, token: string, body: unknown): Promise<Outcome> {
     const verdict = await this.service.withIds({ 'order.id': orderId }, () => this.check(span, orderId, token, body));
     span.setAttributes(verdict.accepted ? { 'order.status': verdict.value.state } : rejectAttributes(verdict.reject));
-    return { verdict, ids: { orderId, traceId: span.spanContext().traceId } };
+    return { verdict, ids: { orderId, traceId: recordedTrace(spanRef(span)) } };
   }
 
   private async check(span: Span, orderId: string, token: string, body: unknown): Promise<Verdict<Order>> {
@@ -110,7 +110,7 @@ export class ClientGateway {
   }
 
   private async record(span: Span, ref: OrderRef, written: WrittenOrder, reject: Reject): Promise<Verdict<Order>> {
-    const { traceId } = span.spanContext();
+    const traceId = recordedTrace(spanRef(span));
     await this.service.request(this.topics.recordReject, { ref, written, reject, traceId });
     return { accepted: false, reject };
   }

@@ -4,7 +4,7 @@ import { toUnixNano } from '../clock';
 import { formatShort } from '../market/decimal';
 import { findInstrument, SYMBOLS } from '../market/instruments';
 import type { Service } from '../messaging/service';
-import { linkTo, spanRef } from '../messaging/span-refs';
+import { linkTo, recordedTrace, spanRef } from '../messaging/span-refs';
 import { protectionPrice } from '../orders/parse-order';
 import { causeAttributes } from '../orders/slicing';
 import {
@@ -31,7 +31,8 @@ export interface NewOrder extends Omit<OrderTerms, 'worstPrice'>, Pick<Causes, '
 
 export interface SubmittedOrder {
   readonly orderId: string;
-  readonly traceId: string;
+  /** null when it is not recorded. */
+  readonly traceId: string | null;
   /** Why it was refused; null for an order that goes on. */
   readonly reject: Reject | null;
 }
@@ -81,7 +82,7 @@ export function manyEntry(service: Service, topics: Topics, nextId: (prefix: str
       const refused = reject ? rejectAttributes(reject) : { 'order.status': 'accepted' };
       span.setAttributes(withdrawn?.attributes ?? refused);
       service.endSpan(span, withdrawn);
-      return { orderId, traceId: span.spanContext().traceId, reject };
+      return { orderId, traceId: recordedTrace(spanRef(span)), reject };
     });
   }
 

@@ -4,7 +4,7 @@ import { toUnixNano } from '../clock';
 import { formatAmount, formatShort } from '../market/decimal';
 import { instrumentOf } from '../market/instruments';
 import type { Service } from '../messaging/service';
-import { contextOf, linkTo } from '../messaging/span-refs';
+import { contextOf, linkTo, recordedTrace } from '../messaging/span-refs';
 import type { Blotter } from '../orders/blotter';
 import { orderIdAttributes } from '../orders/slicing';
 import { timeInForceOf } from '../orders/time-in-force';
@@ -153,7 +153,7 @@ function release(
 }
 
 function refused(blotter: Blotter, order: ClientOrder, reject: Reject, now: string): Order {
-  return blotter.reject(order, writtenOf(order), reject, order.origin.traceId, now);
+  return blotter.reject(order, writtenOf(order), reject, recordedTrace(order.origin), now);
 }
 
 /** The order as its client could have written it. */

@@ -3,6 +3,7 @@ import { FillpathError, isFillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import type { Topic } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
+import { recordedTrace } from '../messaging/span-refs';
 import { orderIdAttributes } from '../orders/slicing';
 import type { ClientOrder, Order, Verdict } from '../orders/types';
 import type { Topics } from './topics';
@@ -25,7 +26,7 @@ export class OrderWithdrawn extends FillpathError {
     super('unavailable', `The creation of the order was not confirmed. ${whatBecame(orderId, order)}`, {
       reason: 'withdrawn',
       orderId,
-      traceId: origin.traceId,
+      traceId: recordedTrace(origin),
     });
   }
 

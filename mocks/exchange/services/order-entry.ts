@@ -8,6 +8,7 @@ import { guarded } from '../feed/guard';
 import { CLOSE, type Connection, type Handlers, type Listener, type Peer, type Transport } from '../feed/transport';
 import { extractTrace, inject } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
+import { recordedTrace, spanRef } from '../messaging/span-refs';
 import type { Order } from '../orders/types';
 import type { ClientAccount } from './client-account';
 import type { ClientGateway } from './client-gateway';
@@ -159,10 +160,10 @@ export class OrderEntry {
       } catch (error) {
         const refusal = isFillpathError(error) ? error : null;
         const details = (refusal?.details ?? {}) as RefusalDetails;
-        const { reason = refusal?.kind ?? 'failed', orderId, traceId = span.spanContext().traceId } = details;
+        const { reason = refusal?.kind ?? 'failed', orderId, traceId = recordedTrace(spanRef(span)) } = details;
         const text = refusal?.message ?? FAILED;
         span.setAttributes(rejected(reason, text));
-        const ids = { ...(orderId ? { orderId } : {}), ...(traceId ? { traceId } : {}) };
+        const ids = { ...(orderId ? { orderId } : {}), traceId };
         say(client, { type: 'rejected', requestId, reason, text, ...ids });
         if (refusal?.kind === 'unauthorized') this.clients.end(client, CLOSE.policy, 'bad token');
         if (refusal?.kind === 'unavailable') span.setStatus({ code: SpanStatusCode.ERROR, message: text });
@@ -214,7 +215,7 @@ export class OrderEntry {
 interface RefusalDetails {
   readonly reason?: string;
   readonly orderId?: string;
-  readonly traceId?: string;
+  readonly traceId?: string | null;
 }
 
 function rejected(reason: string, text: string): Attributes {

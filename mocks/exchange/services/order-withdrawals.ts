@@ -3,7 +3,7 @@ import { contexts } from '@/lib/telemetry/service-provider';
 import { BoundedSet } from '../bounded-set';
 import { toUnixNano } from '../clock';
 import { withBaggage } from '../messaging/envelope';
-import { contextOf, spanRef } from '../messaging/span-refs';
+import { contextOf, recordedTrace, spanRef } from '../messaging/span-refs';
 import type { Change } from '../orders/blotter';
 import { CANCELLED_BY_OWNER } from '../orders/cancel-sentences';
 import { type ClientOrder, type Order, type Reject, refuse, type Verdict } from '../orders/types';
@@ -59,7 +59,7 @@ export function receiveWithdrawals({ service, topics, blotter, open, onOrder }: 
 
   function neverCreated(order: ClientOrder): Order {
     const now = toUnixNano(service.clock.now());
-    const state = blotter.reject(order, writtenOf(order), WITHDRAWN, order.origin.traceId, now);
+    const state = blotter.reject(order, writtenOf(order), WITHDRAWN, recordedTrace(order.origin), now);
     const { orderId } = order;
     void service.background(async () => void (await service.request(topics.releaseFunds, { orderId, early: true })));
     onOrder(state);

@@ -16,7 +16,8 @@ export interface RejectedOrder {
   readonly ref: OrderRef;
   readonly written: WrittenOrder;
   readonly reject: Reject;
-  readonly traceId: string;
+  /** null when it is not recorded. */
+  readonly traceId: string | null;
 }
 
 export interface Batch {
