@@ -34,7 +34,7 @@ function traded(maxFinished = 1) {
     expect(blotter.open(client, '10').accepted).toBe(true);
   };
   const fill = ({ orderId, side }: ClientOrder, lots: number, price: number) => {
-    ledger.settle(orderId, { instrument, side, lots }, price, 6_100_000, 'venue');
+    ledger.settle({ orderId, bookingId: `${price}` }, { instrument, side, lots }, price, 6_100_000, 'venue');
     blotter.apply(orderId, { kind: 'fill', lots, price }, '20');
   };
   const [open, filled, cancelled] = [order('1', 'buy', 900), order('2', 'buy', 700), order('3', 'sell', 500)];

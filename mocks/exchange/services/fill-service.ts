@@ -108,8 +108,11 @@ export function startFillService(
 
 function updateOf({ order, lots }: Contribution, outcome: Outcome): OrderUpdate {
   const { orderId } = order;
-  if (outcome.kind === 'fill') return { orderId, change: { kind: 'fill', lots, price: outcome.price } };
-  return { orderId, change: { kind: 'cancel', lots, reason: cancelSentence(outcome.reason, timeInForceOf(order)) } };
+  // An exchange order is cancelled once, and its venue numbers its fills.
+  const bookingId = `${outcome.exchangeOrderId} ${outcome.kind === 'fill' ? outcome.fillId : 'cancelled'}`;
+  if (outcome.kind === 'fill') return { orderId, bookingId, change: { kind: 'fill', lots, price: outcome.price } };
+  const reason = cancelSentence(outcome.reason, timeInForceOf(order));
+  return { orderId, bookingId, change: { kind: 'cancel', lots, reason } };
 }
 
 function concerns(outcome: Outcome, orderId: string): boolean {

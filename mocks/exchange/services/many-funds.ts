@@ -12,14 +12,21 @@ import type { Topics } from './topics';
 export function receiveManyFunds(service: Service, topics: Topics, ledger: Ledger, counterparty: string): void {
   service.receive(topics.reserveMany, (orders) => orders.map((order) => reserve(ledger, order)));
 
-  service.receive(topics.settleMany, (bookings) => {
-    for (const { order, lots, price } of bookings) {
+  service.receive(topics.settleMany, (bookings) =>
+    bookings.map(({ order, bookingId, lots, price }) => {
+      const booking = { orderId: order.orderId, bookingId };
       const leg = { instrument: instrumentOf(order.symbol), side: order.side, lots };
-      if (price === null) ledger.releasePart(order.orderId, leg, order.worstPrice);
-      else ledger.settle(order.orderId, leg, price, order.worstPrice, counterparty);
-    }
-    return null;
-  });
+      try {
+        if (price === null) ledger.releasePart(booking, leg, order.worstPrice);
+        else ledger.settle(booking, leg, price, order.worstPrice, counterparty);
+        return null;
+      } catch (error) {
+        // One that cannot be booked is no reason to leave out those that came with it.
+        service.fault(error);
+        return error instanceof Error ? error.message : String(error);
+      }
+    }),
+  );
 }
 
 /** Reserves what an order can cost at most, or says why not. */

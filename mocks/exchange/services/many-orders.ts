@@ -1,21 +1,17 @@
-import { type Context, ROOT_CONTEXT, type Span, SpanKind, trace } from '@opentelemetry/api';
-import { contexts } from '@/lib/telemetry/service-provider';
+import { SpanKind } from '@opentelemetry/api';
 import { toUnixNano } from '../clock';
 import { formatAmount, formatShort } from '../market/decimal';
 import { instrumentOf } from '../market/instruments';
 import type { Service } from '../messaging/service';
-import { contextOf, linkTo, recordedTrace } from '../messaging/span-refs';
+import { contextOf, recordedTrace } from '../messaging/span-refs';
 import type { Blotter } from '../orders/blotter';
 import { orderIdAttributes } from '../orders/slicing';
 import { timeInForceOf } from '../orders/time-in-force';
 import type { ClientOrder, Order, Reject, Verdict, WrittenOrder } from '../orders/types';
-import { priceOf, processing, quantityOf, termAttributes, verdictAttributes } from './attributes';
+import { processing, termAttributes, verdictAttributes } from './attributes';
+import { release, untraced, updateMany } from './many-updates';
 import type { Withdrawals } from './order-withdrawals';
-import { signalAttributes } from './signal-attributes';
-import { BOOKED_MS, type OrderUpdate, type Topics } from './topics';
-
-/** How long a booking takes, in ms. The same for all, so that they stay in order without waiting for each other. */
-const BOOKING_MS = 1;
+import type { Topics } from './topics';
 
 /** What the parts of the order-manager have in common. */
 export interface ManagerParts {
@@ -37,7 +33,7 @@ type Parts = ManagerParts & Withdrawals;
 export function receiveMany(parts: Parts): void {
   const { service, topics } = parts;
   service.receive(topics.createMany, (orders) => create(parts, orders));
-  service.receive(topics.updateMany, (updates) => update(parts, updates));
+  service.receive(topics.updateMany, (updates) => updateMany(parts, updates));
 }
 
 async function create(parts: Parts, orders: readonly ClientOrder[]): Promise<Verdict<Order>[]> {
@@ -79,79 +75,6 @@ function createOne(parts: Parts, order: ClientOrder, reserved: Verdict | undefin
   return verdict;
 }
 
-async function update(parts: Parts, updates: readonly OrderUpdate[]): Promise<void> {
-  const { service, topics, open } = parts;
-  const cause = contexts.active();
-  const known = updates.map(({ orderId, change }) => {
-    const order = open.get(orderId);
-    if (!order) throw new Error(`An update came for order ${orderId}, which is not open`);
-    return { order, change };
-  });
-  const entries = known.map(({ order, change }) => {
-    const links = [linkTo(order.origin, { 'order.id': order.orderId, 'client.order_id': order.clientOrderId })];
-    const attributes = { ...processing(topics.updateMany), ...orderIdAttributes([order]), ...termAttributes(order) };
-    const settings = { kind: SpanKind.CONSUMER, links, attributes };
-    return { order, change, span: service.openSpan('client_order_update', settings, cause) };
-  });
-  await service.clock.sleep(BOOKING_MS);
-  const bookings = known.map(({ order, change }) => ({
-    order,
-    lots: change.lots,
-    price: change.kind === 'fill' ? change.price : null,
-  }));
-  try {
-    await untraced(() => service.request(topics.settleMany, bookings, BOOKED_MS));
-  } catch (error) {
-    for (const { span } of entries) service.endSpan(span, error);
-    throw error;
-  }
-  for (const entry of entries) apply(parts, entry, cause);
-}
-
-function apply(
-  parts: Parts,
-  { order: client, change, span }: { order: ClientOrder; change: OrderUpdate['change']; span: Span },
-  cause: Context,
-): void {
-  const { service, blotter, onOrder, worded } = parts;
-  const { order, done } = untraced(() => blotter.apply(client.orderId, worded(client.orderId, change), nowOf(service)));
-  const measured = signalAttributes(client, order);
-  span.setAttributes({
-    ...measured,
-    'order.status': order.state,
-    'order.filled_quantity': Number(order.filledQuantity),
-    [change.kind === 'fill' ? 'fill.quantity' : 'order.cancelled_quantity']: quantityOf(client.symbol, change.lots),
-    ...(change.kind === 'fill' ? { 'fill.price': priceOf(client.symbol, change.price) } : {}),
-  });
-  if (done) complete(parts, client, order, trace.setSpan(cause, span));
-  service.endSpan(span);
-  onOrder(order);
-}
-
-function complete({ service, topics, open }: Parts, client: ClientOrder, order: Order, parent: Context): void {
-  const attributes = {
-    ...orderIdAttributes([client]),
-    ...signalAttributes(client, order),
-    'order.status': order.state,
-    'order.filled_quantity': Number(order.filledQuantity),
-  };
-  const span = service.openSpan('order_completed', { kind: SpanKind.INTERNAL, attributes }, parent);
-  open.delete(order.orderId);
-  if (order.state === 'cancelled') release({ service, topics }, client, trace.setSpan(parent, span));
-  service.endSpan(span);
-}
-
-/** Sets free what an order does not need any more. */
-function release(
-  { service, topics }: Pick<Parts, 'service' | 'topics'>,
-  { orderId }: ClientOrder,
-  context: Context,
-): void {
-  void contexts.with(context, () =>
-    service.background(async () => void (await service.request(topics.releaseFunds, { orderId }, BOOKED_MS))),
-  );
-}
-
 function refused(blotter: Blotter, order: ClientOrder, reject: Reject, now: string): Order {
   return blotter.reject(order, writtenOf(order), reject, recordedTrace(order.origin), now);
 }
@@ -163,11 +86,6 @@ export function writtenOf(order: ClientOrder): WrittenOrder {
   const written = price === null ? null : formatAmount(price, priceDecimals);
   const terms = { price: written, quantity: formatShort(lots, lotDecimals), timeInForce: timeInForceOf(order) };
   return { clientOrderId, symbol, side, type, ...terms };
-}
-
-/** Without an active span, so that the database makes none. */
-function untraced<Result>(body: () => Result): Result {
-  return contexts.with(ROOT_CONTEXT, body);
 }
 
 function nowOf(service: Service): string {

@@ -6,6 +6,7 @@ import type { Service } from '../messaging/service';
 import { recordedTrace } from '../messaging/span-refs';
 import { orderIdAttributes } from '../orders/slicing';
 import type { ClientOrder, Order, Verdict } from '../orders/types';
+import { insist } from './insist';
 import type { Topics } from './topics';
 
 /** How often an order is withdrawn before it is left to whoever looks at it: each time waits ten seconds for its answer. */
@@ -110,12 +111,13 @@ async function handOver({ service, topics }: Parts, order: ClientOrder): Promise
   }
 }
 
-/** The caller has an answer to give, whether or not this one comes. */
+/** The caller has an answer to give: it waits for the first try, not for what may follow. */
 async function free({ service, topics }: Parts, { orderId }: ClientOrder): Promise<void> {
+  const freed = { orderId, early: true } as const;
   try {
-    await service.request(topics.releaseFunds, { orderId, early: true });
-  } catch (error) {
-    service.fault(error);
+    await service.request(topics.releaseFunds, freed);
+  } catch {
+    void service.background(async () => void (await insist(service, topics.releaseFunds, freed)));
   }
 }
 

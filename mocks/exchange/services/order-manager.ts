@@ -15,10 +15,11 @@ import {
   termAttributes,
   verdictAttributes,
 } from './attributes';
+import { insist } from './insist';
 import { receiveMany } from './many-orders';
 import { OrderChanges } from './order-changes';
 import { receiveWithdrawals } from './order-withdrawals';
-import { BOOKED_MS, type OrderUpdate, type Topics } from './topics';
+import type { OrderUpdate, Topics } from './topics';
 
 /** Owns the client orders: creates them, hands them on to be batched or cancelled, and keeps their states as fills come back. */
 export function startOrderManager(
@@ -87,7 +88,7 @@ export function startOrderManager(
   const worded = (orderId: string, change: Change) => withdrawals.worded(orderId, changes.worded(orderId, change));
 
   /** The money is booked before the order's new state is told to anybody. */
-  async function update({ orderId, change }: OrderUpdate): Promise<void> {
+  async function update({ orderId, bookingId, change }: OrderUpdate): Promise<void> {
     const order = open.get(orderId);
     if (!order) throw new Error(`An update came for order ${orderId}, which is not open`);
     const { symbol, origin, clientOrderId } = order;
@@ -101,8 +102,7 @@ export function startOrderManager(
       async (span) => {
         await service.work(1, 3);
         if (change.kind === 'fill') {
-          const fill = { order, lots: change.lots, price: change.price };
-          await service.request(topics.settleFunds, fill, BOOKED_MS);
+          await insist(service, topics.settleFunds, { order, bookingId, lots: change.lots, price: change.price });
         }
         const result = blotter.apply(orderId, worded(orderId, change), now());
         span.setAttributes({
@@ -113,7 +113,7 @@ export function startOrderManager(
         });
         if (result.done) await complete(result.order);
         else if (change.kind === 'cancel') {
-          await service.request(topics.releaseFunds, { orderId, part: { order, lots: change.lots } }, BOOKED_MS);
+          await insist(service, topics.releaseFunds, { orderId, part: { order, bookingId, lots: change.lots } });
         }
         onOrder(result.order);
       },
@@ -124,8 +124,7 @@ export function startOrderManager(
     const attributes = { 'order.status': order.state, 'order.filled_quantity': Number(order.filledQuantity) };
     return service.span('order_completed', { kind: SpanKind.PRODUCER, attributes }, async () => {
       open.delete(order.orderId);
-      if (order.state === 'cancelled')
-        await service.request(topics.releaseFunds, { orderId: order.orderId }, BOOKED_MS);
+      if (order.state === 'cancelled') await insist(service, topics.releaseFunds, { orderId: order.orderId });
       service.send(topics.notifications, order);
     });
   }

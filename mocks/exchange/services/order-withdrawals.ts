@@ -8,6 +8,7 @@ import type { Change } from '../orders/blotter';
 import { CANCELLED_BY_OWNER } from '../orders/cancel-sentences';
 import { type ClientOrder, type Order, type Reject, refuse, type Verdict } from '../orders/types';
 import { processing } from './attributes';
+import { insist } from './insist';
 import { type ManagerParts, writtenOf } from './many-orders';
 
 /** Withdrawn orders whose creation is still refused when it comes: were all of the heaviest load withdrawn, for 50 s. */
@@ -61,7 +62,8 @@ export function receiveWithdrawals({ service, topics, blotter, open, onOrder }: 
     const now = toUnixNano(service.clock.now());
     const state = blotter.reject(order, writtenOf(order), WITHDRAWN, recordedTrace(order.origin), now);
     const { orderId } = order;
-    void service.background(async () => void (await service.request(topics.releaseFunds, { orderId, early: true })));
+    const freed = { orderId, early: true } as const;
+    void service.background(async () => void (await insist(service, topics.releaseFunds, freed)));
     onOrder(state);
     return state;
   }

@@ -54,15 +54,23 @@ export type FillMessage =
       readonly cancel: SpanRef;
     };
 
-/** A part of a client order that was traded, at a price in ticks. */
-export interface Fill {
+/** A part of a client order that will never be filled. */
+export interface Part {
   readonly order: ClientOrder;
+  /** Unique among the bookings of the order: a request that is repeated is booked once. */
+  readonly bookingId: string;
   readonly lots: number;
+}
+
+/** One that was traded, at a price in ticks. */
+export interface Fill extends Part {
   readonly price: number;
 }
 
 export interface OrderUpdate {
   readonly orderId: string;
+  /** As of {@link Part}. */
+  readonly bookingId: string;
   readonly change: Change;
 }
 
@@ -104,7 +112,7 @@ export interface Topics {
   readonly checkBalance: Topic<ClientOrder, Verdict>;
   readonly settleFunds: Topic<Fill, null>;
   /** All that an order still holds, or what `part` of it does. `early`: if it holds nothing yet, it never will. */
-  readonly releaseFunds: Topic<{ orderId: string; part?: { order: ClientOrder; lots: number }; early?: true }, null>;
+  readonly releaseFunds: Topic<{ orderId: string; part?: Part; early?: true }, null>;
   readonly validateOrder: Topic<ClientOrder, Verdict>;
   readonly checkRisk: Topic<ClientOrder, Verdict>;
   readonly createOrder: Topic<ClientOrder, Verdict<Order>>;
@@ -123,8 +131,11 @@ export interface Topics {
   readonly directOrders: Topic<ClientOrder>;
   /** Of many orders at once, without spans of its own: reserves funds, all or nothing for each. */
   readonly reserveMany: Topic<readonly ClientOrder[], Verdict[]>;
-  /** Fills, and parts that will never be filled: those have no price, and what they hold is set free. */
-  readonly settleMany: Topic<readonly (Omit<Fill, 'price'> & { readonly price: number | null })[], null>;
+  /**
+   * Fills, and parts that will never be filled: those have no price, and what they hold is set free. Answered with what went
+   * wrong with each, null for those that are booked.
+   */
+  readonly settleMany: Topic<readonly (Part & { readonly price: number | null })[], (string | null)[]>;
   readonly createMany: Topic<readonly ClientOrder[], Verdict<Order>[]>;
   readonly acceptedMany: Topic<readonly ClientOrder[]>;
   readonly updateMany: Topic<readonly OrderUpdate[]>;

@@ -38,7 +38,7 @@ export function startWalletService(service: Service, topics: Topics, database: D
     ),
   );
 
-  service.receive(topics.settleFunds, ({ order, lots, price }) =>
+  service.receive(topics.settleFunds, ({ order, bookingId, lots, price }) =>
     service.span(
       'settle_funds',
       {
@@ -49,10 +49,12 @@ export function startWalletService(service: Service, topics: Topics, database: D
           'fill.price': priceOf(order.symbol, price),
         },
       },
-      async () => {
+      async (span) => {
         await service.work(1, 2);
-        const leg = { instrument: instrumentOf(order.symbol), side: order.side, lots };
-        ledger.settle(order.orderId, leg, price, order.worstPrice, CLEARING);
+        const { orderId, symbol, side, worstPrice } = order;
+        const leg = { instrument: instrumentOf(symbol), side, lots };
+        const isNew = ledger.settle({ orderId, bookingId }, leg, price, worstPrice, CLEARING);
+        if (!isNew) span.setAttribute('wallet.booked_before', true);
         return null;
       },
     ),
@@ -65,8 +67,10 @@ export function startWalletService(service: Service, topics: Topics, database: D
       async (span) => {
         await service.work(1, 2);
         if (part) {
-          const { symbol, side, worstPrice } = part.order;
-          ledger.releasePart(orderId, { instrument: instrumentOf(symbol), side, lots: part.lots }, worstPrice);
+          const { order, bookingId, lots } = part;
+          const leg = { instrument: instrumentOf(order.symbol), side: order.side, lots };
+          const isNew = ledger.releasePart({ orderId, bookingId }, leg, order.worstPrice);
+          if (!isNew) span.setAttribute('wallet.booked_before', true);
         } else if (early) span.setAttribute('wallet.was_reserved', ledger.revoke(orderId));
         else ledger.release(orderId);
         return null;

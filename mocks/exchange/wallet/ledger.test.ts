@@ -7,6 +7,9 @@ import { Ledger } from './ledger';
 const UNIT = 100_000_000n;
 const instrument = instrumentOf('BTCUSDT');
 const leg = (side: 'buy' | 'sell', lots: number) => ({ instrument, side, lots });
+let bookings = 0;
+/** Another at each call. */
+const booking = (orderId: string) => ({ orderId, bookingId: `B-${++bookings}` });
 
 function totals(ledger: Ledger): Map<string, bigint> {
   const sums = new Map<string, bigint>();
@@ -25,7 +28,7 @@ describe('Ledger', () => {
     // 0.01 BTC at 61,000 is 610 USDT; filled at 60,000 it is 600.
     expect(ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000)).toBeNull();
     expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 390n * UNIT, reserved: 610n * UNIT });
-    ledger.settle('o', leg('buy', 1000), 6_000_000, 6_100_000, 'venue');
+    ledger.settle(booking('o'), leg('buy', 1000), 6_000_000, 6_100_000, 'venue');
     expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 400n * UNIT, reserved: 0n });
     expect(balanceOf(ledger, 'u', 'BTC')).toEqual({ available: UNIT / 100n, reserved: 0n });
     expect(balanceOf(ledger, 'venue', 'USDT')?.available).toBe(600n * UNIT);
@@ -36,7 +39,7 @@ describe('Ledger', () => {
     const ledger = new Ledger(openDatabase());
     ledger.deposit('u', 'BTC', UNIT);
     expect(ledger.reserve('o', 'u', leg('sell', 100_000), 6_100_000)).toBeNull();
-    ledger.settle('o', leg('sell', 60_000), 6_200_000, 6_100_000, 'venue');
+    ledger.settle(booking('o'), leg('sell', 60_000), 6_200_000, 6_100_000, 'venue');
     expect(balanceOf(ledger, 'u', 'BTC')).toEqual({ available: 0n, reserved: (UNIT * 4n) / 10n });
     expect(balanceOf(ledger, 'u', 'USDT')?.available).toBe(37_200n * UNIT);
     expect(ledger.release('o')).toBe((UNIT * 4n) / 10n);
@@ -59,19 +62,44 @@ describe('Ledger', () => {
     ledger.deposit('u', 'USDT', 610n * UNIT);
     ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000);
     // 0.004 BTC at 61,000 are 244 of the 610 USDT.
-    ledger.releasePart('o', leg('buy', 400), 6_100_000);
+    ledger.releasePart(booking('o'), leg('buy', 400), 6_100_000);
     expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 244n * UNIT, reserved: 366n * UNIT });
-    expect(() => ledger.releasePart('o', leg('buy', 601), 6_100_000)).toThrow('does not cover');
-    ledger.releasePart('o', leg('buy', 600), 6_100_000);
-    expect(() => ledger.releasePart('o', leg('buy', 1), 6_100_000)).toThrow('does not cover');
+    expect(() => ledger.releasePart(booking('o'), leg('buy', 601), 6_100_000)).toThrow('does not cover');
+    ledger.releasePart(booking('o'), leg('buy', 600), 6_100_000);
     expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 610n * UNIT, reserved: 0n });
+  });
+
+  it('books once what it is asked to book again, whether or not the order still holds something', () => {
+    const ledger = new Ledger(openDatabase());
+    ledger.deposit('u', 'USDT', 610n * UNIT);
+    ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000);
+    const [fill, part] = [booking('o'), booking('o')];
+    const settle = () => ledger.settle(fill, leg('buy', 400), 6_000_000, 6_100_000, 'venue');
+    const releasePart = () => ledger.releasePart(part, leg('buy', 600), 6_100_000);
+    expect([settle(), settle()]).toEqual([true, false]);
+    expect([releasePart(), releasePart(), settle()]).toEqual([true, false, false]);
+    // 0.004 BTC at 60,000 are 240 of the 610 USDT.
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 370n * UNIT, reserved: 0n });
+    expect(ledger.positions.of('u')).toEqual([{ symbol: 'BTCUSDT', lots: 400n, cost: 2_400_000_000n, realised: 0n }]);
+  });
+
+  it('books nothing more on an order whose rest was set free', () => {
+    const ledger = new Ledger(openDatabase());
+    ledger.deposit('u', 'USDT', 610n * UNIT);
+    ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000);
+    const fill = booking('o');
+    ledger.settle(fill, leg('buy', 400), 6_000_000, 6_100_000, 'venue');
+    ledger.release('o');
+    expect(ledger.settle(fill, leg('buy', 400), 6_000_000, 6_100_000, 'venue')).toBe(false);
+    expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 370n * UNIT, reserved: 0n });
   });
 
   it('refuses to settle beyond the reservation', () => {
     const ledger = new Ledger(openDatabase());
     ledger.deposit('u', 'USDT', 610n * UNIT);
     ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000);
-    const settle = (lots: number, price: number) => () => ledger.settle('o', leg('buy', lots), price, 6_100_000, 'v');
+    const settle = (lots: number, price: number) => () =>
+      ledger.settle(booking('o'), leg('buy', lots), price, 6_100_000, 'v');
     expect(settle(1001, 6_000_000)).toThrow('does not cover');
     expect(settle(1000, 6_100_001)).toThrow('does not cover');
     expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 0n, reserved: 610n * UNIT });
@@ -91,7 +119,7 @@ describe('Ledger', () => {
     ledger.reserve('o', 'u', leg('buy', 1000), 6_100_000);
     // Somebody else has written the position that the ledger is about to open.
     database.query('INSERT', 'position', "INSERT INTO position VALUES ('u', 'BTCUSDT', 1, 1, 0)").run();
-    const settle = () => ledger.settle('o', leg('buy', 1000), 6_000_000, 6_100_000, 'venue');
+    const settle = () => ledger.settle(booking('o'), leg('buy', 1000), 6_000_000, 6_100_000, 'venue');
     expect(settle).toThrow('UNIQUE');
     expect(balanceOf(ledger, 'u', 'USDT')).toEqual({ available: 0n, reserved: 610n * UNIT });
     database.query('DELETE', 'position', 'DELETE FROM position').run();
@@ -120,7 +148,8 @@ describe('Ledger', () => {
           const orderId = String(index);
           if (ledger.reserve(orderId, user, leg(side, lots), worst)) continue;
           const part = Math.floor(lots * filled);
-          if (part > 0) ledger.settle(orderId, leg(side, part), side === 'buy' ? worst - 7 : worst + 7, worst, 'venue');
+          if (part > 0)
+            ledger.settle(booking(orderId), leg(side, part), side === 'buy' ? worst - 7 : worst + 7, worst, 'venue');
           if (filled < 0.8) ledger.release(orderId);
         }
         expect(totals(ledger)).toEqual(before);

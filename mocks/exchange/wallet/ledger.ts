@@ -6,11 +6,22 @@ import { Wallets } from './wallets';
 
 /** Orders whose reservation is refused when it comes after all: were all of the heaviest load given up, for 50 s. */
 const MAX_REVOKED = 100_000;
+/** Orders that hold nothing any more and whose bookings may still be repeated: were all of the heaviest load, for 50 s. */
+const MAX_SPENT = 100_000;
 
 interface Reservation {
   readonly userId: string;
   readonly asset: string;
   left: bigint;
+  /** The ids of what has been booked on it. */
+  readonly booked: Set<string>;
+}
+
+/** What is booked once: one fill of an order, or one part of it that was cancelled. */
+export interface Booking {
+  readonly orderId: string;
+  /** Unique among those of the order. */
+  readonly bookingId: string;
 }
 
 /** What an order can cost at most, or what one fill moves. */
@@ -30,7 +41,9 @@ export interface Shortage {
 /**
  * Who owns what. Every fill is booked twice: what the client gains, the counterparty loses, so the total of an asset over
  * all accounts never changes. Funds are reserved at an order's worst price before it is accepted, and each fill sets free
- * what it did not need; a client can therefore never owe. Wallets and positions are in the database; whose order has
+ * what it did not need; a client can therefore never owe. A booking has an id, unique in its order, and is made once however
+ * often it is asked for: of an order that still holds something the ids are remembered, and one that holds nothing has been
+ * booked whole. Wallets and positions are in the database; whose order has
  * reserved how much is known here, and by the orders that are open there.
  */
 export class Ledger {
@@ -38,6 +51,7 @@ export class Ledger {
   readonly positions: Positions;
   private readonly reservations = new Map<string, Reservation>();
   private readonly revoked = new BoundedSet(MAX_REVOKED);
+  private readonly spent = new BoundedSet(MAX_SPENT);
 
   constructor(private readonly database: Database) {
     this.wallets = new Wallets(database);
@@ -51,17 +65,21 @@ export class Ledger {
     if (!this.wallets.reserve(userId, asset, needed)) {
       return { asset, needed, available: this.wallets.available(userId, asset) };
     }
-    this.reservations.set(orderId, { userId, asset, left: needed });
+    this.reservations.set(orderId, { userId, asset, left: needed, booked: new Set() });
     return null;
   }
 
-  /** Books a fill of a reserved order. `worstPrice` is the one of its reservation. @throws Error when that does not cover it. */
-  settle(orderId: string, leg: Leg, price: number, worstPrice: number, counterparty: string): void {
-    const reservation = this.reservations.get(orderId);
+  /**
+   * Books a fill of a reserved order. `worstPrice` is the one of its reservation. @returns false for one that was booked before.
+   * @throws Error when the reservation does not cover it.
+   */
+  settle(booking: Booking, leg: Leg, price: number, worstPrice: number, counterparty: string): boolean {
+    if (this.wasBooked(booking)) return false;
+    const reservation = this.reservations.get(booking.orderId);
     const paid = amountPaid(leg, price);
     const freed = amountPaid(leg, worstPrice);
     if (!reservation || freed > reservation.left || paid > freed) {
-      throw new Error(`The reservation of order ${orderId} does not cover its fill`);
+      throw new Error(`The reservation of order ${booking.orderId} does not cover its fill`);
     }
     const { userId, asset } = reservation;
     const { symbol } = leg.instrument;
@@ -78,8 +96,8 @@ export class Ledger {
       this.positions.write(userId, symbol, position);
     });
     this.positions.remember(userId, symbol, position);
-    reservation.left -= freed;
-    if (reservation.left === 0n) this.reservations.delete(orderId);
+    this.spend(booking, reservation, freed);
+    return true;
   }
 
   /** Sets free what is left of an order's reservation; nothing for an order without one. @returns the amount. */
@@ -87,7 +105,7 @@ export class Ledger {
     const reservation = this.reservations.get(orderId);
     if (!reservation) return 0n;
     this.wallets.free(reservation.userId, reservation.asset, reservation.left);
-    this.reservations.delete(orderId);
+    this.forget(orderId);
     return reservation.left;
   }
 
@@ -104,16 +122,20 @@ export class Ledger {
     return this.revoked.has(orderId);
   }
 
-  /** Sets free what `leg`, a part of an order that will never be filled, could have cost. `worstPrice` as reserved. */
-  releasePart(orderId: string, leg: Leg, worstPrice: number): void {
-    const reservation = this.reservations.get(orderId);
+  /**
+   * Sets free what `leg`, a part of an order that will never be filled, could have cost. `worstPrice` as reserved.
+   * @returns false for a part that was set free before. @throws Error when the reservation does not cover it.
+   */
+  releasePart(booking: Booking, leg: Leg, worstPrice: number): boolean {
+    if (this.wasBooked(booking)) return false;
+    const reservation = this.reservations.get(booking.orderId);
     const freed = amountPaid(leg, worstPrice);
     if (!reservation || freed > reservation.left) {
-      throw new Error(`The reservation of order ${orderId} does not cover the part that is cancelled`);
+      throw new Error(`The reservation of order ${booking.orderId} does not cover the part that is cancelled`);
     }
     this.wallets.free(reservation.userId, reservation.asset, freed);
-    reservation.left -= freed;
-    if (reservation.left === 0n) this.reservations.delete(orderId);
+    this.spend(booking, reservation, freed);
+    return true;
   }
 
   /** Pays money in from outside. */
@@ -125,6 +147,21 @@ export class Ledger {
   /** Every account: owner, asset, balance. */
   snapshot() {
     return this.wallets.snapshot();
+  }
+
+  private wasBooked({ orderId, bookingId }: Booking): boolean {
+    return this.reservations.get(orderId)?.booked.has(bookingId) ?? this.spent.has(orderId);
+  }
+
+  private spend({ orderId, bookingId }: Booking, reservation: Reservation, amount: bigint): void {
+    reservation.booked.add(bookingId);
+    reservation.left -= amount;
+    if (reservation.left === 0n) this.forget(orderId);
+  }
+
+  private forget(orderId: string): void {
+    this.reservations.delete(orderId);
+    this.spent.add(orderId);
   }
 }
 
