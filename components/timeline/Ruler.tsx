@@ -19,7 +19,7 @@ interface RulerProps {
 export function Ruler({ timeline, palette, width }: RulerProps) {
   const { model, window: shown, setView } = timeline;
   const [dragged, setDragged] = useState<PxRange | null>(null);
-  const { ref: canvas } = useCanvas((surface) => drawRuler(surface, shown, palette, dragged));
+  const { ref: canvas } = useCanvas((surface) => drawRuler(surface, shown, palette, dragged, timeline.view.measure));
   const box = useRef<HTMLDivElement>(null);
   useWheel(box, (intent, px) => {
     const next =

@@ -7,6 +7,7 @@ import { useCommandSource } from '@/components/ui/command-source';
 import { Splitter } from '@/components/ui/Splitter';
 import { useStoredNumber } from '@/components/ui/use-stored-number';
 import { FindBar } from './FindBar';
+import { MeasureBar } from './MeasureBar';
 import { Minimap } from './Minimap';
 import { type Palette, readPalette } from './palette';
 import { Ruler } from './Ruler';
@@ -64,6 +65,7 @@ function DrawnTimeline(props: TimelineProps & { readonly palette: Palette }) {
     <section ref={section} aria-label="Timeline" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <TimelineToolbar timeline={timeline} />
       <FindBar timeline={timeline} />
+      <MeasureBar timeline={timeline} />
       <div className="flex border-y border-border bg-surface">
         <div
           className="flex shrink-0 flex-col justify-end border-r border-border px-2 pb-1 text-xs text-text-muted"

@@ -53,6 +53,7 @@ export function TimelineRows(props: TimelineRowsProps) {
     height,
     scrollTop: scroller.current?.scrollTop ?? 0,
     criticalPath: view.criticalPath,
+    measure: view.measure,
     selected,
     hovered: hover.row.current,
     selectedEvents,

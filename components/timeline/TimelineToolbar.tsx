@@ -5,6 +5,7 @@ import { cx } from '@/components/ui/cx';
 import { formatDuration } from '@/lib/base/units';
 import { GROUPINGS, type Grouping } from '@/lib/url/trace-view';
 import { KeyHelp } from './KeyHelp';
+import { TimeSwitches } from './TimeSwitches';
 import type { TimelineState } from './use-timeline';
 
 const GROUPING_LABEL: Readonly<Record<Grouping, string>> = { tree: 'Tree', service: 'By service' };
@@ -70,6 +71,7 @@ export function TimelineToolbar({ timeline }: { readonly timeline: TimelineState
           Next error
         </Button>
       )}
+      <TimeSwitches timeline={timeline} />
       <div className="ml-auto flex items-center gap-2">
         {view.window !== null && (
           <>

@@ -1,6 +1,7 @@
 import type { Surface } from '@/components/canvas/mount-canvas';
 import { drawBars } from './draw-bars';
-import { drawBreaks } from './draw-breaks';
+import { drawBreaks, type TimeArea } from './draw-breaks';
+import { drawMeasure } from './draw-measure';
 import { drawNames } from './draw-names';
 import { groupOf, isSpan } from './layout-rows';
 import { layoutRuler, tickGap } from './layout-ruler';
@@ -12,9 +13,10 @@ export function drawRows({ context, ratio }: Surface, scene: Scene): void {
   const { rowHeight } = palette.metrics;
   const [first, end] = rowsInView(rows.count, { scrollTop, height, rowHeight });
   drawBackgrounds(context, scene, first, end);
-  drawGaps(context, scene);
+  drawBreaks(context, scene.window, timeArea(scene), palette);
   drawGrid(context, scene, 1 / ratio);
   for (let row = first; row < end; row++) drawBars(context, scene, row, row * rowHeight - scrollTop);
+  drawMeasure(context, scene.measure, scene.window, timeArea(scene), palette);
   drawNames(context, scene, first, end);
 }
 
@@ -56,17 +58,17 @@ function drawMatch(context: CanvasRenderingContext2D, scene: Scene, y: number, s
   context.strokeRect(0.5, Math.round(y) + 0.5, width - 1, rowHeight - 1);
 }
 
-function drawGaps(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { rows, palette, timelineLeft, timelineWidth, window } = scene;
-  const height = Math.min(scene.height, rows.count * palette.metrics.rowHeight - scene.scrollTop);
-  drawBreaks(context, window, { left: timelineLeft, top: 0, width: timelineWidth, height }, palette);
+/** As far down as there are rows. */
+function timeArea({ rows, palette, timelineLeft, timelineWidth, height, scrollTop }: Scene): TimeArea {
+  const rowsHeight = Math.min(height, rows.count * palette.metrics.rowHeight - scrollTop);
+  return { left: timelineLeft, top: 0, width: timelineWidth, height: rowsHeight };
 }
 
 function drawGrid(context: CanvasRenderingContext2D, scene: Scene, hairline: number): void {
-  const { palette, timelineLeft, timelineWidth, height, window } = scene;
-  const rowsHeight = Math.min(height, scene.rows.count * palette.metrics.rowHeight - scene.scrollTop);
+  const { palette, window } = scene;
+  const { left, width, height } = timeArea(scene);
   context.fillStyle = palette.border;
-  for (const { px } of layoutRuler(window, timelineWidth, tickGap(palette.metrics))) {
-    context.fillRect(Math.round(timelineLeft + px), 0, hairline, rowsHeight);
+  for (const { px } of layoutRuler(window, width, tickGap(palette.metrics))) {
+    context.fillRect(Math.round(left + px), 0, hairline, height);
   }
 }

@@ -1,6 +1,8 @@
 import { measureText } from '@/components/canvas/measure-text';
 import type { Surface } from '@/components/canvas/mount-canvas';
+import type { Measure } from '@/lib/url/trace-time';
 import { drawBreakLabels, drawBreaks } from './draw-breaks';
+import { drawMeasure } from './draw-measure';
 import { layoutBreaks } from './layout-breaks';
 import { layoutRuler, tickGap } from './layout-ruler';
 import type { Palette } from './palette';
@@ -17,6 +19,7 @@ export function drawRuler(
   window: ShownWindow,
   palette: Palette,
   dragged: PxRange | null,
+  measure: Measure | null,
 ): void {
   const font = `${palette.metrics.smallFontPx}px ${palette.font}`;
   if (dragged !== null) {
@@ -28,6 +31,7 @@ export function drawRuler(
   context.textBaseline = 'middle';
   const area = { left: 0, top: 0, width, height };
   drawBreaks(context, window, area, palette);
+  drawMeasure(context, measure, window, area, palette);
   const taken = drawBreakLabels(context, layoutBreaks(window, width), area, palette);
   for (const { px, label } of layoutRuler(window, width, tickGap(palette.metrics))) {
     context.fillStyle = palette.borderStrong;

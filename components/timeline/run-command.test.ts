@@ -196,3 +196,24 @@ describe('zooming', () => {
     expect(escaped.run({ do: 'escape' }).view.window).toBeNull();
   });
 });
+
+describe('time', () => {
+  it('squeezes the gaps and says how many', () => {
+    // No leaf runs from 0 to 200 (where check starts at 100), from 300 to 500 and from 900 to 1000.
+    const squeezed = timeline().run({ do: 'squeeze' });
+    expect(squeezed.view.squeeze).toBe(true);
+    expect(squeezed.said.at(-1)).toBe('4 idle gaps squeezed, 500 ns in all');
+    expect(squeezed.run({ do: 'squeeze' }).view.squeeze).toBe(false);
+  });
+
+  it('measures from span to span, and Escape takes the measure away before anything else', () => {
+    const measured = timeline({ span: idOf('check') }, 'check').run(
+      { do: 'measure' },
+      { do: 'move', rows: 2 },
+      { do: 'measure', edge: 'end' },
+    );
+    expect(measured.view.measure).toEqual({ from: 100, to: 900 });
+    expect(measured.said.at(-1)).toBe('From 100 ns to 900 ns: 800 ns, 800 ns, 80 % of the trace');
+    expect(measured.run({ do: 'escape' }).view).toMatchObject({ measure: null, span: idOf('match') });
+  });
+});

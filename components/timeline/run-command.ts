@@ -5,7 +5,9 @@ import type { TimeWindow, TraceView } from '@/lib/url/trace-view';
 import { nextError } from './errors-in-order';
 import { foldAll, reveal, showGap, toggleRun, toggleService, toggleSpan, UNFOLD_ALL, unfoldTo } from './folding';
 import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf, runHead } from './layout-rows';
+import { measureSentence } from './measure';
 import { positionOf } from './row-order';
+import { markSpan, toggleSqueeze } from './time-commands';
 import type { Command } from './timeline-keys';
 import { type TimelineModel, windowOf } from './timeline-model';
 import { centreOn, fitWindow, panBy, pxToNanos, shownWindow, zoomAt } from './viewport';
@@ -64,6 +66,13 @@ export function runCommand(command: Command, context: CommandContext): void {
     case 'critical':
       announce(view.criticalPath ? 'Critical path hidden' : 'Critical path shown');
       return setView({ criticalPath: !view.criticalPath });
+    case 'squeeze':
+      return toggleSqueeze(context);
+    case 'measure':
+      return markSpan(context, command.edge);
+    case 'measured':
+      announce(measureSentence(command.measure, model.extent));
+      return setView({ measure: command.measure });
     case 'group':
       return setView({ grouping: command.by, top: null });
     case 'fold-all':
@@ -71,6 +80,7 @@ export function runCommand(command: Command, context: CommandContext): void {
     case 'unfold-all':
       return setView(UNFOLD_ALL);
     case 'escape':
+      if (view.measure !== null) return setView({ measure: null });
       return view.span !== null ? setView({ span: null }) : zoomTo(context, null);
   }
 }

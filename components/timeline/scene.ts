@@ -1,4 +1,7 @@
 import type { RankedMatches } from '@/lib/find/rank-spans';
+import type { Measure } from '@/lib/url/trace-time';
+import type { PillBox } from './draw-pills';
+import type { RowExtras } from './extra-words';
 import type { Rows, RowTarget } from './layout-rows';
 import type { Palette } from './palette';
 import type { TimelineModel } from './timeline-model';
@@ -19,6 +22,10 @@ export interface Scene {
   readonly height: number;
   readonly scrollTop: number;
   readonly criticalPath: boolean;
+  readonly extras: RowExtras;
+  /** Filled while drawing: where the pills of this frame are. */
+  readonly pillBoxes: PillBox[];
+  readonly measure: Measure | null;
   /** The span whose details are open. */
   readonly selected: RowTarget | null;
   /** The row under the pointer; -1: none. */

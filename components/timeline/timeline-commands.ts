@@ -12,6 +12,11 @@ export function timelineCommands({ model, view, run }: Pick<TimelineState, 'mode
       ? [of('Next error', { do: 'error', step: 1 }, 'e'), of('Previous error', { do: 'error', step: -1 }, 'Shift', 'e')]
       : []),
     of(view.criticalPath ? 'Hide the critical path' : 'Show the critical path', { do: 'critical' }, 'c'),
+    ...(model.squeeze === null
+      ? []
+      : [of(view.squeeze ? 'Show idle gaps in full' : 'Squeeze idle gaps', { do: 'squeeze' }, 'g')]),
+    of('Measure from the start of the span', { do: 'measure' }, 'm'),
+    of('Measure from the end of the span', { do: 'measure', edge: 'end' }, 'Shift', 'm'),
     of('Next match', { do: 'match', step: 1 }, 'n'),
     of('Previous match', { do: 'match', step: -1 }, 'Shift', 'n'),
     view.grouping === 'service'

@@ -1,3 +1,4 @@
+import type { Measure } from '@/lib/url/trace-time';
 import type { Grouping } from '@/lib/url/trace-view';
 
 /** What a key, a button or the command palette asks of the timeline. */
@@ -10,7 +11,10 @@ export type Command =
   | { readonly do: 'pan'; readonly share: number }
   | { readonly do: 'group'; readonly by: Grouping }
   | { readonly do: 'fold-all' | 'unfold-all' }
-  | { readonly do: 'fold' | 'unfold' | 'open' | 'fit' | 'whole' | 'critical' | 'escape' };
+  | { readonly do: 'fold' | 'unfold' | 'open' | 'fit' | 'whole' | 'critical' | 'squeeze' | 'clocks' | 'escape' }
+  /** Sets the next mark of a measure at the span that has the focus; `edge` left out: its start, then its end. */
+  | { readonly do: 'measure'; readonly edge?: 'end' }
+  | { readonly do: 'measured'; readonly measure: Measure };
 
 export type KeyInput = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
@@ -24,9 +28,11 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], does: string
   [['/'], 'Find in this trace; Enter and Shift Enter there go through the matches'],
   [['n'], 'Next match; with Shift the one before'],
   [['c'], 'Critical path on and off'],
+  [['g'], 'Squeeze idle gaps, and back'],
+  [['m'], 'Measure: from the start of a span to that of another, or again to its end; with Shift its end'],
   [['+', '−', '0'], 'Zoom in, out, to the whole trace'],
   [['Shift', '←', '→'], 'Pan'],
-  [['Esc'], 'Close the details, then leave the zoom'],
+  [['Esc'], 'Take the measure away, close the details, leave the zoom'],
   [['Ctrl', 'K'], 'Commands, pages, spans, traces and orders by name or id; ⌘ K on a Mac'],
   [['?'], 'This list'],
 ];
@@ -51,6 +57,8 @@ const KEYS: Readonly<Record<string, Command>> = {
   e: { do: 'error', step: 1 },
   n: { do: 'match', step: 1 },
   c: { do: 'critical' },
+  g: { do: 'squeeze' },
+  m: { do: 'measure' },
   '+': { do: 'zoom', factor: 1 / ZOOM_STEP },
   '=': { do: 'zoom', factor: 1 / ZOOM_STEP },
   '-': { do: 'zoom', factor: ZOOM_STEP },
@@ -64,6 +72,7 @@ const SHIFTED: Readonly<Record<string, Command>> = {
   ArrowRight: { do: 'pan', share: PAN_STEP },
   E: { do: 'error', step: -1 },
   N: { do: 'match', step: -1 },
+  M: { do: 'measure', edge: 'end' },
 };
 
 /** The command of a key, or null where it has none. Keys with ctrl, cmd or alt belong to the browser. */

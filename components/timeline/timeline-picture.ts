@@ -20,7 +20,7 @@ export function timelinePicture(scene: Scene): Picture {
     draw({ context, ratio }) {
       context.save();
       context.translate(timelineLeft, 0);
-      drawRuler({ context, ratio, width: timelineWidth, height: RULER_HEIGHT }, window, palette, null);
+      drawRuler({ context, ratio, width: timelineWidth, height: RULER_HEIGHT }, window, palette, null, scene.measure);
       context.restore();
       context.translate(0, RULER_HEIGHT);
       drawRows({ context, ratio, width, height }, { ...scene, height });

@@ -5,8 +5,9 @@ import { startDrag } from '@/components/canvas/drag';
 import { useWheel } from '@/components/canvas/wheel';
 import { isOnFold, layoutName } from './layout-names';
 import { Fold, type RowTarget } from './layout-rows';
+import { momentNear } from './measure';
 import type { Palette } from './palette';
-import { timelineBox } from './scene';
+import { rowsInView, timelineBox } from './scene';
 import type { Hover } from './use-hover';
 import type { TimelineState } from './use-timeline';
 import { fitWindow, panBy, pxToNanos, zoomAt } from './viewport';
@@ -24,7 +25,7 @@ interface RowPointerOptions {
 
 /**
  * What a pointer does on the rows, as handlers for their scroller. A click selects, on a fold mark it folds; a double click
- * on the timeline fits the span; a drag there pans while zoomed; wheels zoom and pan.
+ * on the timeline fits the span; a drag there pans while zoomed, and with shift measures; wheels zoom and pan.
  */
 export function useRowPointer({ scroller, timeline, palette, namesWidth, width, hover, redraw }: RowPointerOptions) {
   const { model, rows, window, view, setView } = timeline;
@@ -49,9 +50,35 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
     return { x, row, onFold: rows.folds[row] !== Fold.None && isOnFold(x, place, metrics) };
   };
 
+  /** The drag reaches from the place of the press to where the pointer is, both at the spans near there. */
+  const measureFrom = (press: PointerEvent<HTMLElement>, pressedRow: number) => {
+    const { scrollTop, clientHeight: height } = press.currentTarget;
+    const [first, end] = rowsInView(rows.count, { scrollTop, height, rowHeight: metrics.rowHeight });
+    const momentAt = (px: number, row: number) =>
+      momentNear(
+        { px: px - axis.left, row },
+        { trace: model.trace, rows, first, end },
+        { window, width: axis.width, extent: model.extent },
+      );
+    const between = (fromPx: number, toPx: number) => ({
+      from: momentAt(fromPx, pressedRow),
+      to: momentAt(toPx, hover.row.current),
+    });
+    press.preventDefault();
+    startDrag(press, {
+      move: (fromPx, toPx) => setView({ measure: between(fromPx, toPx) }),
+      end(fromPx, toPx) {
+        hover.suppressClick();
+        timeline.run({ do: 'measured', measure: between(fromPx, toPx) });
+      },
+      cancel: () => setView({ measure: view.measure }),
+    });
+  };
+
   return {
     onPointerDown(press: PointerEvent<HTMLElement>) {
-      const { x } = pointAt(press);
+      const { x, row } = pointAt(press);
+      if (press.shiftKey && x >= namesWidth && x <= width) return measureFrom(press, row);
       // A finger scrolls.
       if (x < namesWidth || x > width || view.window === null || press.pointerType === 'touch') return;
       startDrag(press, {

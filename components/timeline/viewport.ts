@@ -118,7 +118,7 @@ function scaleOf({ start, end, squeezed }: ShownWindow, extent: Nanos) {
     to: squeezed?.to ?? end,
     place,
     /** Moved, not cut, into the trace; null: the whole. */
-    windowOf(from: number, to: number): TimeWindow | null {
+    windowOf: (from: number, to: number): TimeWindow | null => {
       if (to - from >= total) return null;
       const shift = from < 0 ? -from : Math.min(0, total - to);
       return clampWindow({ start: moment(Math.max(0, from + shift)), end: moment(to + shift) }, extent);
