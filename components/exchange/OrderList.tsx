@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/Icon';
 import { TraceLink } from '@/components/ui/TraceLink';
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import { Age } from './Age';
 import { FilledBar } from './FilledBar';
 import { HEAD, HEAD_NUMBER, rowClass } from './list-classes';

@@ -1,5 +1,5 @@
 import { cx } from '@/components/ui/cx';
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 
 /** A circle that fills with the order; a dash when it was cancelled, barred when it was rejected. */
 const MARK: Readonly<Record<Order['state'], { label: string; className: string; path: string; fill?: string }>> = {

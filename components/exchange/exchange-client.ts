@@ -1,5 +1,5 @@
-import type { Order } from '@/lib/api/contract';
 import { ApiError, apiFetch } from '@/lib/api/fetch';
+import type { Order } from '@/lib/api/order-contract';
 import { keepSession, keptSession } from './kept-sessions';
 
 /** A client of the mock exchange, with the password that its README publishes. */

@@ -1,4 +1,5 @@
-import type { Order, TraceSummary } from '@/lib/api/contract';
+import type { TraceSummary } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 
 /** More rows than this nobody reads; the lists say so and lead to the search. */
 export const LIVE_ROWS = 100;

@@ -1,4 +1,5 @@
-import type { LiveEvents, Order, TraceSummary } from '@/lib/api/contract';
+import type { LiveEvents, TraceSummary } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 
 export type LiveState =
   | { readonly kind: 'connecting' }

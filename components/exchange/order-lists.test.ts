@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Order } from '@/lib/api/contract';
 import type { ExchangeOrders } from '@/lib/api/exchange-contract';
+import type { Order } from '@/lib/api/order-contract';
 import { LIVE_ROWS } from './live-lists';
 import {
   isOpen,

@@ -1,5 +1,5 @@
-import type { Order } from '@/lib/api/contract';
 import type { ExchangeOrders } from '@/lib/api/exchange-contract';
+import type { Order } from '@/lib/api/order-contract';
 import { compareUnixNano, LIVE_ROWS, mergeOrders } from './live-lists';
 
 /** What a page knows of the orders of all clients: the latest, and those that are open however long ago they came in. */

@@ -1,4 +1,5 @@
-import type { Order, TraceSummary } from '@/lib/api/contract';
+import type { TraceSummary } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 
 /** An order for tests; `at` is the second in which it was received and updated. */
 export function orderOf(part: Partial<Order> & { readonly at?: number } = {}): Order {

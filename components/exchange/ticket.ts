@@ -1,4 +1,4 @@
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import type { NewOrder } from './exchange-client';
 
 type TimeInForce = Order['timeInForce'];

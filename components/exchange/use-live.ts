@@ -2,8 +2,9 @@
 
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Order, SearchResponse, TraceSummary } from '@/lib/api/contract';
+import type { SearchResponse, TraceSummary } from '@/lib/api/contract';
 import { apiUrl, getJson } from '@/lib/api/fetch';
+import type { Order } from '@/lib/api/order-contract';
 import { atMostEvery } from './at-most-every';
 import { mergeTraces } from './live-lists';
 import { followLive, type LiveState } from './live-stream';

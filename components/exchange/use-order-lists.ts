@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import type { Order } from '@/lib/api/contract';
 import { getOrders } from '@/lib/api/exchange';
+import type { Order } from '@/lib/api/order-contract';
 import { atMostEvery } from './at-most-every';
 import { LIVE_ROWS } from './live-lists';
 import { lacksOpenOrders, NO_ORDERS, type OrderLists, withAnswer, withHeld, withOrders } from './order-lists';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import { browserTelemetry } from '@/lib/telemetry/browser-telemetry';
 import type { DemoClient } from './exchange-client';
 import type { PlacementReport } from './PlacementResult';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { order } from './order-contract';
 
 /**
  * The contract of Fillpath's own HTTP API. Points in time are strings of Unix nanoseconds, lengths of time are numbers of
@@ -210,55 +211,6 @@ export const peersResponse = z.object({
   bars: z.array(z.object({ fromNanos: nanos, toNanos: nanos, count })),
 });
 
-export const ORDER_STATES = ['accepted', 'partially_filled', 'filled', 'cancelled', 'rejected'] as const;
-
-/** A client order as the exchange's own API gives it. Prices and quantities are decimal strings. */
-export const order = z.object({
-  orderId: z.string(),
-  clientOrderId: z.string(),
-  userId: z.string(),
-  symbol: z.string(),
-  side: z.enum(['buy', 'sell']),
-  type: z.enum(['limit', 'market']),
-  price: z.string().nullable(),
-  quantity: z.string(),
-  /** Until it is cancelled, until the trading day ends, at once as much as can be, or at once all of it or nothing. */
-  timeInForce: z.enum(['gtc', 'day', 'ioc', 'fok']),
-  filledQuantity: z.string(),
-  averagePrice: z.string().nullable(),
-  state: z.enum(ORDER_STATES),
-  /** Why it was rejected, or why all or some of it was cancelled; '' otherwise. */
-  reason: z.string(),
-  /** The trace that the order came in with; null when it is not recorded (sampling). */
-  traceId: traceId.nullable(),
-  receivedAtUnixNano: unixNano,
-  updatedAtUnixNano: unixNano,
-});
-
-/** `GET /reports/positions`: what the bearer has gained by trading and holds. Amounts are decimal strings. */
-export const positionReport = z.object({
-  positions: z.array(
-    z.object({
-      symbol: z.string(),
-      /** Bought less sold; negative when more was sold. */
-      quantity: z.string(),
-      /** Of what is held, rounded to two digits beyond the tick; null when nothing is. */
-      averagePrice: z.string().nullable(),
-      realisedPnl: z.string(),
-      /** Of the price and the profit. */
-      currency: z.string(),
-    }),
-  ),
-  wallets: z.array(
-    z.object({
-      currency: z.string(),
-      balance: z.string(),
-      /** The part of the balance that is set aside for open orders. */
-      reserved: z.string(),
-    }),
-  ),
-});
-
 /**
  * `GET /api/live`: the data of each server-sent event, by its name. `skipped`: so many more traces and orders changed than
  * were sent.
@@ -281,7 +233,5 @@ export type AttributeDetail = z.infer<typeof attribute>;
 export type ServicesResponse = z.infer<typeof servicesResponse>;
 export type LatencyResponse = z.infer<typeof latencyResponse>;
 export type PeersResponse = z.infer<typeof peersResponse>;
-export type Order = z.infer<typeof order>;
-export type PositionReport = z.infer<typeof positionReport>;
 export type LiveEvents = { [Name in keyof typeof liveEvents]: z.infer<(typeof liveEvents)[Name]> };
 export type Problem = z.infer<typeof problem>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { order } from './contract';
+import { order } from './order-contract';
 
 /**
  * The contract of the mock exchange's own page, `/exchange`. Conventions as in `contract.ts`: the browser imports the types

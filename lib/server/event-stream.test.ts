@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import { eventStream } from './event-stream';
 import { LiveHub } from './live-hub';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Order, TraceSummary } from '@/lib/api/contract';
+import type { TraceSummary } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import { type LiveEvent, LiveHub } from './live-hub';
 
 const order = (orderId: string, state = 'accepted') => ({ orderId, state }) as Order;

@@ -1,4 +1,5 @@
-import type { LiveEvents, Order, TraceSummary } from '@/lib/api/contract';
+import type { LiveEvents, TraceSummary } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 
 export type LiveEvent = { [Name in keyof LiveEvents]: { name: Name; data: LiveEvents[Name] } }[keyof LiveEvents];
 

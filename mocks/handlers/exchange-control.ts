@@ -1,5 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
-import { type Order, problem } from '@/lib/api/contract';
+import { problem } from '@/lib/api/contract';
 import {
   type ExchangeBook,
   type ExchangeOrders,
@@ -16,6 +16,7 @@ import {
   startFlowResponse,
   startScenarioRequest,
 } from '@/lib/api/exchange-contract';
+import type { Order } from '@/lib/api/order-contract';
 
 /** An exchange that does nothing yet and knows nothing. */
 export const IDLE_EXCHANGE: ExchangeState = {

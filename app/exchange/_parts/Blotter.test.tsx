@@ -6,8 +6,8 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { orderOf } from '@/components/exchange/test-support';
-import type { Order } from '@/lib/api/contract';
 import type { ExchangeOrders } from '@/lib/api/exchange-contract';
+import type { Order } from '@/lib/api/order-contract';
 import { ordersAnswer } from '@/mocks/handlers/exchange-control';
 import { Blotter } from './Blotter';
 

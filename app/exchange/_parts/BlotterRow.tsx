@@ -7,7 +7,7 @@ import { isOpen } from '@/components/exchange/order-lists';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/Icon';
 import { TraceLink } from '@/components/ui/TraceLink';
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import { searchHref } from '@/lib/url/search-view';
 import { CancelButton } from './CancelButton';
 

@@ -3,7 +3,7 @@ import { LIVE_ROWS } from '@/components/exchange/live-lists';
 import { isTorrent, type OrderLists, openOrders } from '@/components/exchange/order-lists';
 import type { OrderChoice } from '@/components/exchange-control/exchange-view';
 import { EmptyState } from '@/components/ui/EmptyState';
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import { BlotterTable } from './BlotterTable';
 
 /** Later than any row: none draws attention as it arrives. */

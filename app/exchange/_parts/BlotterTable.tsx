@@ -1,5 +1,5 @@
 import { HEAD, HEAD_NUMBER } from '@/components/exchange/list-classes';
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import { BlotterRow } from './BlotterRow';
 
 interface BlotterTableProps {

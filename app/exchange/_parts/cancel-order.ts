@@ -1,6 +1,6 @@
 import { DEMO_CLIENTS, withSession } from '@/components/exchange/exchange-client';
-import type { Order } from '@/lib/api/contract';
 import { apiFetch } from '@/lib/api/fetch';
+import type { Order } from '@/lib/api/order-contract';
 
 /** The user ids that this page can act for. Logs in where that has not been done. @throws ApiError */
 export function demoUserIds(): Promise<string[]> {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { followLive, type LiveState } from '@/components/exchange/live-stream';
 import { useOrderLists } from '@/components/exchange/use-order-lists';
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import { demoUserIds } from './cancel-order';
 import { useVisible } from './use-visible';
 

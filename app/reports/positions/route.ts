@@ -1,4 +1,4 @@
-import type { PositionReport } from '@/lib/api/contract';
+import type { PositionReport } from '@/lib/api/order-contract';
 import { route } from '@/lib/http/route';
 import { carrierOf, tokenOf } from '@/mocks/exchange/http';
 import { exchange } from '@/mocks/exchange/instance';

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { order as orderSchema, positionReport, problem } from '@/lib/api/contract';
+import { problem } from '@/lib/api/contract';
+import { order as orderSchema, positionReport } from '@/lib/api/order-contract';
 import type { Exchange } from '@/mocks/exchange';
 import { setExchange } from '@/mocks/exchange/instance';
 import { testExchange } from '@/mocks/exchange/test-support';

@@ -1,4 +1,4 @@
-import type { Order } from '@/lib/api/contract';
+import type { Order } from '@/lib/api/order-contract';
 import { route } from '@/lib/http/route';
 import { carrierOf, readJson, tokenOf } from '@/mocks/exchange/http';
 import { exchange } from '@/mocks/exchange/instance';

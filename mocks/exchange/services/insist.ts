@@ -4,7 +4,7 @@ import type { Topic } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { BOOKED_MS } from './topics';
 
-/** With the waits below: a quarter of an hour of silence, or five minutes of failures that are answered at once. */
+/** With the waits below: 14 minutes of silence, or 4 of failures that are told of at once. */
 export const TRIES = 10;
 const LONGEST_WAIT_MS = 60_000;
 
