@@ -137,23 +137,55 @@ test('a trace is downloaded as OTLP JSON, Jaeger JSON and CSV', async ({ page, b
   const traceId = await storeOrder(baseURL ?? '');
   await page.goto(`/traces/${traceId}?view=json`);
   await expect(page.getByRole('region', { name: 'OTLP JSON' })).toContainText('"order accepted"');
-  const download = async (name: string) => {
+  const download = async (role: 'link' | 'button', name: string) => {
+    await page.getByRole('button', { name: 'Download' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('list', { name: 'Download' }).getByRole(role, { name }).click();
+    const file = await saved;
+    return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+  };
+  const otlp = await download('link', 'OTLP JSON');
+  expect(otlp.name).toBe(`trace-${traceId}.otlp.json`);
+  expect(otlp.text).toContain('"resourceSpans"');
+  const jaeger = await download('link', 'Jaeger JSON');
+  const { data } = JSON.parse(jaeger.text) as { data: { traceID: string; spans: unknown[] }[] };
+  expect(data[0]?.traceID).toBe(traceId);
+  expect(data[0]?.spans).toHaveLength(4);
+  const csv = await download('button', 'Spans as CSV');
+  expect(csv.name).toBe(`trace-${traceId}.csv`);
+  expect(csv.text.trim().split('\r\n')).toHaveLength(5);
+});
+
+test('the timeline and the flame graph are saved as pictures, twice as sharp as the window', async ({
+  page,
+  baseURL,
+}) => {
+  const traceId = await storeOrder(baseURL ?? '');
+  const save = async (name: string) => {
     await page.getByRole('button', { name: 'Download' }).click();
     const saved = page.waitForEvent('download');
     await page.getByRole('list', { name: 'Download' }).getByRole('button', { name }).click();
     const file = await saved;
-    return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+    const bytes = readFileSync(await file.path());
+    // The header chunk of a PNG: its width and height.
+    return { name: file.suggestedFilename(), width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
   };
-  const otlp = await download('OTLP JSON');
-  expect(otlp.name).toBe(`trace-${traceId}.otlp.json`);
-  expect(otlp.text).toContain('"resourceSpans"');
-  const jaeger = await download('Jaeger JSON');
-  const { data } = JSON.parse(jaeger.text) as { data: { traceID: string; spans: unknown[] }[] };
-  expect(data[0]?.traceID).toBe(traceId);
-  expect(data[0]?.spans).toHaveLength(4);
-  const csv = await download('Spans as CSV');
-  expect(csv.name).toBe(`trace-${traceId}.csv`);
-  expect(csv.text.trim().split('\r\n')).toHaveLength(5);
+  await page.goto(`/traces/${traceId}`);
+  await expect(page.getByRole('treegrid', { name: 'Spans' })).toBeVisible();
+  const timeline = await save('Timeline as PNG');
+  expect(timeline.name).toBe(`trace-${traceId}.timeline.png`);
+  expect(timeline.width).toBeGreaterThan(2 * 1200);
+  expect(timeline.height).toBeGreaterThan(2 * 100);
+
+  await page.getByRole('tab', { name: 'Flame graph' }).click();
+  await expect(page.getByRole('application', { name: /Flame graph/ })).toBeVisible();
+  const flame = await save('Flame graph as PNG');
+  expect(flame.name).toBe(`trace-${traceId}.flame-graph.png`);
+  expect(flame.width).toBeGreaterThan(2 * 1200);
+
+  await page.getByRole('tab', { name: 'Statistics' }).click();
+  await page.getByRole('button', { name: 'Download' }).click();
+  await expect(page.getByRole('list', { name: 'Download' }).getByRole('button', { name: /PNG/ })).toHaveCount(0);
 });
 
 test('what cannot be asked of a trace is refused with a sentence', async ({ request, baseURL }) => {

@@ -8,6 +8,9 @@ import { Icon } from '@/components/ui/Icon';
 import { formatCount } from '@/lib/base/units';
 import { useDownloads } from './use-downloads';
 
+const ITEM =
+  'block w-full rounded-sm px-2 py-1 text-left text-sm whitespace-nowrap hover:bg-surface-sunken focus-visible:-outline-offset-2';
+
 /** The trace as a file: OTLP JSON, Jaeger's JSON, a table of its spans, or a picture of what is seen. */
 export function DownloadMenu({ facts }: { readonly facts: TimelineModel }) {
   const [open, setOpen] = useState(false);
@@ -43,18 +46,24 @@ export function DownloadMenu({ facts }: { readonly facts: TimelineModel }) {
               JSON is made of traces of up to {formatCount(MAX_JSON_SPANS)} spans.
             </li>
           )}
-          {choices().map(({ title, run }) => (
+          {choices().map(({ title, file, run }) => (
             <li key={title}>
-              <button
-                type="button"
-                onClick={() => {
-                  setOpen(false);
-                  run();
-                }}
-                className="block w-full rounded-sm px-2 py-1 text-left text-sm whitespace-nowrap hover:bg-surface-sunken focus-visible:-outline-offset-2"
-              >
-                {title}
-              </button>
+              {file !== undefined ? (
+                <a href={file.href} download={file.name} onClick={() => setOpen(false)} className={ITEM}>
+                  {title}
+                </a>
+              ) : (
+                <button
+                  type="button"
+                  onClick={() => {
+                    setOpen(false);
+                    run();
+                  }}
+                  className={ITEM}
+                >
+                  {title}
+                </button>
+              )}
             </li>
           ))}
         </ul>

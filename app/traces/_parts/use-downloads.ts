@@ -13,9 +13,14 @@ import { nameOf, serviceOf } from '@/lib/trace/trace-facts';
 import { saveFile, saveFromUrl } from './save-file';
 import { savePicture } from './save-picture';
 
+export interface DownloadChoice extends PageCommand {
+  /** Where the file is, when the server makes it; and how it is to be called. */
+  readonly file?: { readonly href: string; readonly name: string };
+}
+
 export interface Downloads {
   /** What can be saved now; the picture is of the tab that is open. */
-  readonly choices: () => readonly PageCommand[];
+  readonly choices: () => readonly DownloadChoice[];
   /** The share that is written of what takes a while; null while nothing is. */
   readonly done: number | null;
   /** Why the last one failed; null when it did not. */
@@ -34,11 +39,11 @@ export function useDownloads(model: TimelineModel): Downloads {
     if (parts !== null) saveFile(parts, `trace-${traceId}.csv`, 'text/csv');
     setDone(null);
   };
-  const json = (format: 'otlp' | 'jaeger', title: string): PageCommand => ({
-    title,
-    run: () => saveFromUrl(traceJsonUrl(traceId, format), `trace-${traceId}.${format}.json`),
-  });
-  const choices = (): PageCommand[] => {
+  const json = (format: 'otlp' | 'jaeger', title: string): DownloadChoice => {
+    const file = { href: traceJsonUrl(traceId, format), name: `trace-${traceId}.${format}.json` };
+    return { title, file, run: () => saveFromUrl(file.href, file.name) };
+  };
+  const choices = (): DownloadChoice[] => {
     const picture = currentPicture();
     return [
       ...(spanCount <= MAX_JSON_SPANS ? [json('otlp', 'OTLP JSON'), json('jaeger', 'Jaeger JSON')] : []),
@@ -58,7 +63,7 @@ export function useDownloads(model: TimelineModel): Downloads {
     ];
   };
   useCommandSource({
-    commands: () => choices().map((choice) => ({ ...choice, title: `Download: ${choice.title}` })),
+    commands: () => choices().map(({ title, run }) => ({ title: `Download: ${title}`, run })),
   });
   return { choices, done, failure };
 }
