@@ -9,10 +9,10 @@ const resting = { symbol: 'BTCUSDT', side: 'buy', type: 'limit', price: '60000.0
 const UNDER_WAY_MS = 100;
 
 /** An order that rests at its venue, and what may be done to it. A refusal comes back as a value. */
-async function placed() {
+async function placed(body: object = resting) {
   const exchange = await testExchange();
   const { account, replacer, tokens, states } = exchange;
-  const [answer] = await exchange.place({ token: tokens.user, body: resting });
+  const [answer] = await exchange.place({ token: tokens.user, body });
   const { orderId } = answer as Order;
   const venue = exchange.market.faultsOf('binance');
   venue.addLatency(200);
@@ -41,7 +41,7 @@ describe('an order that is replaced', () => {
     const { replace, settled, itself, others, reconcile, faults } = await placed();
     const answer = await settled(replace({ price: '59000.00' }));
     expect(answer).toMatchObject({ price: '59000.00', quantity: '0.1', state: 'accepted' });
-    expect(itself()).toMatchObject({ state: 'cancelled', reason: 'You replaced it.' });
+    expect(itself()).toMatchObject({ state: 'cancelled', reason: 'You asked to replace it.' });
     expect(others()).toEqual([answer]);
     expect([reconcile(), faults]).toEqual([[], []]);
   });
@@ -51,10 +51,14 @@ describe('an order that is replaced', () => {
     const before = spans().length;
     await settled(replace({ price: '59000.00' }));
     const [first = []] = traceTexts(spans().slice(before), ['order.replaces']);
-    expect(first.slice(0, 6)).toEqual([
+    expect(first.slice(0, 10)).toEqual([
       'client-gateway replace_order_received server',
       '  user-service verify_token server',
       '  order-manager SELECT order client',
+      '  wallet-service check_balance server',
+      '    wallet-service SELECT wallet client',
+      '  risk-manager validate_order server',
+      '  risk-manager check_risk server',
       '  order-manager replace_order server',
       '    order-manager SELECT order client',
       '    exchange-gateway exchange_cancel_send consumer',
@@ -79,13 +83,82 @@ describe('an order that is replaced', () => {
     const { replace, cancel, settled, orderId } = await placed();
     await settled(replace({ price: '59000.00' }));
     expect(await settled(replace({ price: '58000.00' }))).toMatchObject({
-      message: `Order ${orderId} was replaced already: replace the order in its place, which GET /v1/orders lists.`,
+      message: `Order ${orderId} was taken back already, to be replaced. If another took its place, GET /v1/orders lists it: replace that.`,
       details: { reason: 'too_late_to_replace' },
     });
     expect(await settled(cancel())).toMatchObject({
-      message: `Order ${orderId} was replaced already: cancel the order in its place, which GET /v1/orders lists.`,
+      message: `Order ${orderId} was taken back already, to be replaced. If another took its place, GET /v1/orders lists it: cancel that.`,
       details: { reason: 'too_late_to_cancel' },
     });
+  });
+});
+
+describe('an order that cannot be replaced as asked', () => {
+  const solana = { symbol: 'SOLUSDT', side: 'sell', type: 'limit', price: '160.00', quantity: '900' };
+
+  it.each([
+    ['a price out of its band', resting, { price: '1.00' }, 'price_out_of_band'],
+    ['more than one order may be worth', resting, { quantity: '20' }, 'risk_limit_notional'],
+    ['more than its owner has', solana, { quantity: '1000.01' }, 'insufficient_balance'],
+    [
+      'a clientOrderId that was used',
+      { ...resting, clientOrderId: 'mine' },
+      { clientOrderId: 'mine', price: '59000.00' },
+      'duplicate_client_order_id',
+    ],
+  ])('stays as it is: %s', async (_what, body, change, reason) => {
+    const { replace, settled, itself, others, spans, reconcile, faults } = await placed(body);
+    expect(await settled(replace(change))).toMatchObject({ details: { reason } });
+    expect([itself()?.state, others()]).toEqual(['accepted', []]);
+    expect(byName(spans(), 'exchange_cancel_send')).toEqual([]);
+    expect([reconcile(), faults]).toEqual([[], []]);
+    // And it can still be replaced.
+    expect(await settled(replace({ quantity: '0.2' }))).toMatchObject({ quantity: '0.2', state: 'accepted' });
+  });
+
+  it('is told what is free, with what the order itself holds', async () => {
+    const { replace, settled } = await placed(solana);
+    expect(await settled(replace({ quantity: '1000.01' }))).toMatchObject({
+      message: 'The order needs 1000.01 SOL and 1000 SOL are free. Lower the quantity.',
+    });
+    expect(await settled(replace({ quantity: '1000' }))).toMatchObject({ quantity: '1000', state: 'accepted' });
+  });
+
+  it('is lost when the money goes while it is taken back: the answer names both orders', async () => {
+    const { replace, settled, clock, gateway, tokens, orderId, itself, others, reconcile, faults } =
+      await placed(solana);
+    const race = async () => {
+      const replaced = replace({ quantity: '1000' });
+      await clock.sleep(UNDER_WAY_MS);
+      await gateway.placeOrder({}, tokens.user, { ...solana, quantity: '0.01' });
+      return replaced;
+    };
+    const refusal = await settled(race());
+    const refused = others().find(({ state }) => state === 'rejected');
+    expect(refusal).toMatchObject({
+      message: expect.stringMatching(
+        /^Order \S+ is cancelled, and order \S+, which was to take its place, was refused: The order needs 1000 SOL/,
+      ) as string,
+      details: { reason: 'insufficient_balance', orderId: refused?.orderId, cancelledOrderId: orderId },
+    });
+    expect(itself()).toMatchObject({ state: 'cancelled', reason: 'You asked to replace it.' });
+    expect([reconcile(), faults]).toEqual([[], []]);
+  });
+
+  it('is lost, and says so, when nobody confirms the order in its place', async () => {
+    const { replace, settled, clock, seams, orderId, itself } = await placed();
+    const race = async () => {
+      const replaced = replace({ price: '59000.00' });
+      await clock.sleep(UNDER_WAY_MS);
+      seams.services.silence('risk-manager');
+      return replaced;
+    };
+    expect(await settled(race())).toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining(`Order ${orderId} is cancelled. The exchange did not finish in time`) as string,
+      details: { cancelledOrderId: orderId },
+    });
+    expect(itself()).toMatchObject({ state: 'cancelled' });
   });
 });
 

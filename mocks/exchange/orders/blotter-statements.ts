@@ -9,6 +9,8 @@ export interface BlotterStatements {
   /** Undefined when the order is not open or less is left of it. `finished`: its number if this was the last of it. */
   apply(orderId: string, change: Change, unixNano: string, finished: number): OrderRow | undefined;
   byId(orderId: string): OrderRow | undefined;
+  /** Whether an order of the user that was accepted has this client order id. */
+  isUsed(userId: string, clientOrderId: string): boolean;
   /** Newest first. */
   ofUser(userId: string, limit: number): OrderRow[];
   /** Forgets the finished orders up to this number. @returns how many. */
@@ -47,6 +49,11 @@ export function prepareStatements(database: Database): BlotterStatements {
   );
   const apply = database.query<OrderRow>('UPDATE', 'order', APPLY);
   const byId = database.query<OrderRow>('SELECT', 'order', `SELECT ${COLUMNS} FROM "order" WHERE order_id = ?`);
+  const used = database.query<{ used: bigint }>(
+    'SELECT',
+    'order',
+    'SELECT 1 AS used FROM "order" WHERE user_id = ? AND client_order_id = ? AND lots IS NOT NULL',
+  );
   const ofUser = database.query<OrderRow>(
     'SELECT',
     'order',
@@ -82,6 +89,7 @@ export function prepareStatements(database: Database): BlotterStatements {
         : apply.get(0, lots, 0, finished, change.reason, unixNano, orderId);
     },
     byId: (orderId) => byId.get(orderId),
+    isUsed: (userId, clientOrderId) => used.get(userId, clientOrderId) !== undefined,
     ofUser: (userId, limit) => ofUser.all(userId, limit),
     forget: (finished) => forget.run(finished),
   };

@@ -60,14 +60,14 @@ export class Blotter {
     const price = client.price === null ? null : formatAmount(client.price, priceDecimals);
     const written = { ...client, price, quantity: formatShort(lots, lotDecimals) };
     const order = newOrder(client, written, recordedTrace(client.origin), unixNano);
-    if (!this.statements.insert(order, { worstPrice, lots }, null)) {
-      return refuse(
-        'duplicate_client_order_id',
-        `You have already sent an order ${clientOrderId}. Give each order its own clientOrderId.`,
-      );
-    }
+    if (!this.statements.insert(order, { worstPrice, lots }, null)) return usedAlready(clientOrderId);
     this.openOf.set(userId, before + 1);
     return accept(order);
+  }
+
+  /** Why an order with this client order id could not be opened for the user; null when it could. */
+  refusalOf(userId: string, clientOrderId: string): ReturnType<typeof refuse> | null {
+    return this.statements.isUsed(userId, clientOrderId) ? usedAlready(clientOrderId) : null;
   }
 
   /** Adds an order that was refused. */
@@ -109,6 +109,11 @@ export class Blotter {
     if (remembered <= this.maxFinished + this.slack) return;
     this.evictions += this.statements.forget(this.finished - this.maxFinished);
   }
+}
+
+function usedAlready(clientOrderId: string) {
+  const sentence = `You have already sent an order ${clientOrderId}. Give each order its own clientOrderId.`;
+  return refuse('duplicate_client_order_id', sentence);
 }
 
 function whyNot(orderId: string, row: OrderRow | undefined): string {

@@ -2,8 +2,8 @@ import type { TimeInForce } from './types';
 
 /** Why an order is cancelled whose owner asked for it. */
 export const CANCELLED_BY_OWNER = 'You cancelled it.';
-/** The same, where its owner asked for another order in its place. */
-export const REPLACED_BY_OWNER = 'You replaced it.';
+/** The same, where its owner asked for another order in its place. There need be none: it may be refused after that. */
+export const REPLACED_BY_OWNER = 'You asked to replace it.';
 
 const SENTENCES: Readonly<Record<string, string>> = {
   no_liquidity: 'Nobody offered the rest at an acceptable price.',

@@ -10,7 +10,7 @@ export function stillOpen(verb: 'cancel' | 'replace', orderId: string, order: Or
   if (state === 'accepted' || state === 'partially_filled') return accept(order);
   const sentence =
     reason === REPLACED_BY_OWNER
-      ? `Order ${orderId} was replaced already: ${verb} the order in its place, which GET /v1/orders lists.`
+      ? `Order ${orderId} was taken back already, to be replaced. If another took its place, GET /v1/orders lists it: ${verb} that.`
       : `Order ${orderId} is ${state} already: nothing is left to ${verb}.`;
   return refuse(`too_late_to_${verb}`, sentence);
 }

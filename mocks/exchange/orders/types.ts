@@ -96,6 +96,8 @@ export interface Reject {
   readonly reason: RejectReason;
   /** For the person who sent the order: what is wrong and what to do. */
   readonly sentence: string;
+  /** Of orders beside the one that was asked about. */
+  readonly ids?: Readonly<Record<string, string>>;
 }
 
 export type Verdict<Value = null> =

@@ -2,7 +2,7 @@ import { formatShort } from '../market/decimal';
 import { CASH_DECIMALS, instrumentOf } from '../market/instruments';
 import type { Service } from '../messaging/service';
 import { ACCEPTED, type ClientOrder, refuse, type Verdict } from '../orders/types';
-import type { Ledger } from '../wallet/ledger';
+import type { Ledger, Shortage } from '../wallet/ledger';
 import type { Topics } from './topics';
 
 /**
@@ -30,12 +30,20 @@ export function receiveManyFunds(service: Service, topics: Topics, ledger: Ledge
 }
 
 /** Reserves what an order can cost at most, or says why not. */
-export function reserve(
-  ledger: Ledger,
-  { orderId, userId, symbol, side, type, lots, worstPrice }: ClientOrder,
-): Verdict {
+export function reserve(ledger: Ledger, order: ClientOrder): Verdict {
+  const { orderId, userId, symbol, side, lots, worstPrice } = order;
   if (ledger.isRevoked(orderId)) return refuse('withdrawn', 'It was given up before its funds were reserved.');
-  const short = ledger.reserve(orderId, userId, { instrument: instrumentOf(symbol), side, lots }, worstPrice);
+  return covered(order, ledger.reserve(orderId, userId, { instrument: instrumentOf(symbol), side, lots }, worstPrice));
+}
+
+/** Whether an open order could ask for this instead, under its own id: what it holds counts as free. Reserves nothing. */
+export function couldReplace(ledger: Ledger, order: ClientOrder): Verdict {
+  const { orderId, userId, symbol, side, lots, worstPrice } = order;
+  const leg = { instrument: instrumentOf(symbol), side, lots };
+  return covered(order, ledger.shortageInPlaceOf(orderId, userId, leg, worstPrice));
+}
+
+function covered({ side, type }: ClientOrder, short: Shortage | null): Verdict {
   if (!short) return ACCEPTED;
   const { asset, needed, available } = short;
   const orThePrice = side === 'buy' && type === 'limit' ? ' or the price' : '';

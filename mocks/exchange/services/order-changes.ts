@@ -46,9 +46,9 @@ export class OrderChanges {
         this.cancel(order, state, cause),
       ),
     );
-    service.receive(topics.replaceOrder, ({ userId, orderId }) =>
+    service.receive(topics.replaceOrder, ({ userId, orderId, clientOrderId }) =>
       this.serve('replace', processing(topics.replaceOrder), userId, orderId, (order, _state, cause) =>
-        this.replace(order, cause),
+        this.replace(order, clientOrderId, cause),
       ),
     );
   }
@@ -96,8 +96,14 @@ export class OrderChanges {
     return accept(state);
   }
 
-  private async replace(order: ClientOrder, cause: SpanRef): Promise<Verdict<Order>> {
-    const { orderId } = order;
+  private async replace(
+    order: ClientOrder,
+    clientOrderId: string | undefined,
+    cause: SpanRef,
+  ): Promise<Verdict<Order>> {
+    const { orderId, userId } = order;
+    const used = clientOrderId === undefined ? null : this.parts.blotter.refusalOf(userId, clientOrderId);
+    if (used) return used;
     const pending = this.pending.get(orderId);
     if (pending) {
       const what = pending.kind === 'cancel' ? 'cancelled' : 'replaced';

@@ -42,6 +42,6 @@ export function statusOfError(error: unknown): number {
 /** What a verdict gives. @throws FillpathError with the reason and these ids, when it is a refusal. */
 export function take<Value>(verdict: Verdict<Value>, ids: Readonly<Record<string, string | null>>): Value {
   if (verdict.accepted) return verdict.value;
-  const { reason, sentence } = verdict.reject;
-  throw new FillpathError(KIND_OF[reason], sentence, { reason, ...ids });
+  const { reason, sentence, ids: others } = verdict.reject;
+  throw new FillpathError(KIND_OF[reason], sentence, { reason, ...others, ...ids });
 }

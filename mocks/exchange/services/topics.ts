@@ -110,6 +110,8 @@ export interface Topics {
   /** `quiet`: without a span, for reading the blotter. */
   readonly verifyToken: Topic<{ token: string; quiet: boolean }, Verdict<{ userId: string }>>;
   readonly checkBalance: Topic<ClientOrder, Verdict>;
+  /** An open order as it is to be after a replace, under the id that it has: could it be paid for? Reserves nothing. */
+  readonly checkReplacement: Topic<ClientOrder, Verdict>;
   readonly settleFunds: Topic<Fill, null>;
   /** All that an order still holds, or what `part` of it does. `early`: if it holds nothing yet, it never will. */
   readonly releaseFunds: Topic<{ orderId: string; part?: Part; early?: true }, null>;
@@ -121,8 +123,8 @@ export interface Topics {
   readonly recordReject: Topic<RejectedOrder, Order>;
   /** Answered with the order as it is once that is under way. */
   readonly cancelOrder: Topic<{ userId: string; orderId: string }, Verdict<Order>>;
-  /** Cancels an order so that another may take its place; answered with the order as it ended. */
-  readonly replaceOrder: Topic<{ userId: string; orderId: string }, Verdict<Order>>;
+  /** Cancels an order so that another may take its place, which is to be `clientOrderId`; answered with the order as it ended. */
+  readonly replaceOrder: Topic<{ userId: string; orderId: string; clientOrderId?: string | undefined }, Verdict<Order>>;
   readonly reportPositions: Topic<{ userId: string }, PositionReport>;
   readonly findOrder: Topic<{ userId: string; orderId: string }, Order | null>;
   readonly listOrders: Topic<{ userId: string; limit: number }, Order[]>;
@@ -154,6 +156,7 @@ export function createTopics(): Topics {
     authenticate: new Channel('users.authenticate'),
     verifyToken: new Channel('users.verify-token'),
     checkBalance: new Channel('wallets.check-balance'),
+    checkReplacement: new Channel('wallets.check-replacement'),
     settleFunds: new Channel('wallets.settle'),
     releaseFunds: new Channel('wallets.release'),
     validateOrder: new Channel('risk.validate-order'),

@@ -5,7 +5,7 @@ import type { Service } from '../messaging/service';
 import { Ledger } from '../wallet/ledger';
 import { positionReport } from '../wallet/report';
 import { priceOf, processing, quantityOf, verdictAttributes } from './attributes';
-import { receiveManyFunds, reserve } from './many-funds';
+import { couldReplace, receiveManyFunds, reserve } from './many-funds';
 import type { Topics } from './topics';
 import { openingFunds } from './users';
 
@@ -24,19 +24,21 @@ export function startWalletService(service: Service, topics: Topics, database: D
     }
   }
 
-  service.receive(topics.checkBalance, (order) =>
-    service.span(
-      'check_balance',
-      { kind: SpanKind.SERVER, attributes: processing(topics.checkBalance) },
-      async (span) => {
+  const checks = [
+    [topics.checkBalance, reserve],
+    [topics.checkReplacement, couldReplace],
+  ] as const;
+  for (const [topic, check] of checks) {
+    service.receive(topic, (order) =>
+      service.span('check_balance', { kind: SpanKind.SERVER, attributes: processing(topic) }, async (span) => {
         await service.work(1, 4);
-        const verdict = reserve(ledger, order);
+        const verdict = check(ledger, order);
         const { base, quote } = instrumentOf(order.symbol);
         span.setAttributes({ 'wallet.asset': order.side === 'buy' ? quote : base, ...verdictAttributes(verdict) });
         return verdict;
-      },
-    ),
-  );
+      }),
+    );
+  }
 
   service.receive(topics.settleFunds, ({ order, bookingId, lots, price }) =>
     service.span(

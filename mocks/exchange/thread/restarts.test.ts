@@ -76,7 +76,7 @@ it('a thread that breaks down is started anew, and what is asked meanwhile is re
   expect(heard).toContainEqual({ orders: [] });
 });
 
-it('it stays off when it breaks down once more than it may, and says so', async () => {
+it('a thread stays off when it breaks down once more than it may, and says so', async () => {
   const { restarted, threads, breakDown } = started();
   for (let time = 0; time <= MAX_RESTARTS; time++) breakDown();
   expect(threads).toHaveLength(MAX_RESTARTS + 1);

@@ -69,6 +69,15 @@ export class Ledger {
     return null;
   }
 
+  /** What would be missing if an open order asked for this instead of what it does; null when nothing would. Reserves nothing. */
+  shortageInPlaceOf(orderId: string, userId: string, leg: Leg, worstPrice: number): Shortage | null {
+    const asset = assetPaid(leg);
+    const needed = amountPaid(leg, worstPrice);
+    const held = this.reservations.get(orderId);
+    const available = this.wallets.available(userId, asset) + (held?.asset === asset ? held.left : 0n);
+    return needed <= available ? null : { asset, needed, available };
+  }
+
   /**
    * Books a fill of a reserved order. `worstPrice` is the one of its reservation. @returns false for one that was booked before.
    * @throws Error when the reservation does not cover it.
