@@ -93,7 +93,7 @@ function OrderRow({ order, openedAtMs }: OrderRowProps) {
           </span>
         </td>
         <td className="text-right">
-          <FilledBar filled={order.filledQuantity} quantity={order.quantity} />
+          <FilledBar order={order} />
         </td>
         <td className="text-right tabular-nums" title={price === null ? 'Market order' : `Limit ${price}`}>
           {averagePrice ?? <span className="text-text-muted">–</span>}

@@ -4,6 +4,8 @@ import type { Order } from '@/lib/api/order-contract';
 /** An order for tests; `at` is the second in which it was received and updated. */
 export function orderOf(part: Partial<Order> & { readonly at?: number } = {}): Order {
   const { at = 1, ...rest } = part;
+  const { state = 'accepted', quantity = '0.25', filledQuantity = '0' } = rest;
+  const isOpen = state === 'accepted' || state === 'partially_filled';
   return {
     orderId: 'ORD-1',
     clientOrderId: 'WEB-1',
@@ -15,6 +17,7 @@ export function orderOf(part: Partial<Order> & { readonly at?: number } = {}): O
     quantity: '0.25',
     timeInForce: rest.type === 'limit' ? 'gtc' : 'ioc',
     filledQuantity: '0',
+    leavesQuantity: isOpen ? String(Number(quantity) - Number(filledQuantity)) : '0',
     averagePrice: null,
     state: 'accepted',
     reason: '',

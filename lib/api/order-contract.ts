@@ -23,6 +23,8 @@ export const order = z.object({
   /** Until it is cancelled, until the trading day ends, at once as much as can be, or at once all of it or nothing. */
   timeInForce: z.enum(['gtc', 'day', 'ioc', 'fok']),
   filledQuantity: z.string(),
+  /** What may still be filled (FIX LeavesQty). Less than the rest while the order goes on: the difference was cancelled. */
+  leavesQuantity: z.string(),
   averagePrice: z.string().nullable(),
   state: z.enum(ORDER_STATES),
   /** Why it was rejected, or why all or some of it was cancelled; '' otherwise. */

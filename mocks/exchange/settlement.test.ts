@@ -200,6 +200,7 @@ function reservedForOpenOrders(exchange: Exchange, orders: ReadonlyMap<string, O
     if (order.state !== 'accepted' && order.state !== 'partially_filled') continue;
     const { lotDecimals } = instrumentOf(order.symbol);
     const lots = lotsOf(order, order.quantity) - lotsOf(order, order.filledQuantity) - cancelled(exchange, order);
+    expect(lotsOf(order, order.leavesQuantity)).toBe(lots);
     const rest = BigInt(lots) * 10n ** BigInt(8 - lotDecimals);
     const [asset, units] =
       order.side === 'sell'

@@ -133,6 +133,14 @@ describe('the list of orders', () => {
     expect(screen.getByRole('link', { name: 'Trace of ORD-1' }).getAttribute('href')).toMatch(/^\/traces\/0af7/);
   });
 
+  it('says what is still open of an order that goes on without a part of it', async () => {
+    await show();
+    const order = orderOf({ orderId: 'ORD-4', quantity: '179.2', leavesQuantity: '89.6', at: 4 });
+    OpenEventSource.open[0]?.send(order);
+    await screen.findByRole('link', { name: 'ORD-4' });
+    expect(cells('ORD-4')[6]).toBe('0 / 179.2 89.6 still open');
+  });
+
   it('follows the live stream', async () => {
     await show();
     OpenEventSource.open[0]?.send(orderOf({ orderId: 'ORD-4', userId: 'USR-9', at: 4 }));

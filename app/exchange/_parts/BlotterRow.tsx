@@ -56,7 +56,7 @@ export function BlotterRow({ order, openedAtMs, own, cancelling, onCancel }: Blo
         </td>
         <Price value={price} />
         <td className="text-right">
-          <FilledBar filled={order.filledQuantity} quantity={order.quantity} />
+          <FilledBar order={order} />
         </td>
         <Price value={averagePrice} />
         <td className="text-right text-text-muted">

@@ -14,7 +14,10 @@ export interface OrderRow {
   readonly price: string | null;
   readonly quantity: string;
   readonly time_in_force: TimeInForce;
+  /** null for an order that was rejected. */
+  readonly lots: bigint | null;
   readonly filled_lots: bigint;
+  readonly cancelled_lots: bigint;
   /** Σ price · lots of its fills. */
   readonly notional: bigint;
   readonly state: OrderState;
@@ -39,6 +42,7 @@ export function newOrder(ref: OrderRef, written: WrittenOrder, traceId: string |
     quantity: written.quantity,
     timeInForce: timeInForceOf(written),
     filledQuantity: '0',
+    leavesQuantity: written.quantity,
     averagePrice: null,
     state: 'accepted',
     reason: '',
@@ -61,6 +65,7 @@ export function orderOf(row: OrderRow): Order {
     quantity: row.quantity,
     timeInForce: row.time_in_force,
     ...filledOf(row),
+    leavesQuantity: leavesOf(row),
     state: row.state,
     reason: row.reason,
     traceId: row.trace_id,
@@ -76,4 +81,8 @@ function filledOf({ symbol, filled_lots, notional }: OrderRow): Pick<Order, 'fil
     filledQuantity: formatShort(filled_lots, instrument.lotDecimals),
     averagePrice: averagePrice(instrument, notional, Number(filled_lots)),
   };
+}
+
+function leavesOf({ symbol, lots, filled_lots, cancelled_lots }: OrderRow): string {
+  return lots === null ? '0' : formatShort(lots - filled_lots - cancelled_lots, instrumentOf(symbol).lotDecimals);
 }

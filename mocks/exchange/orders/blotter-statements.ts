@@ -18,8 +18,8 @@ export interface BlotterStatements {
 }
 
 const COLUMNS =
-  'order_id, client_order_id, user_id, symbol, side, type, price, quantity, time_in_force, filled_lots, notional, state, reason, ' +
-  'trace_id, received_at, updated_at, finished';
+  'order_id, client_order_id, user_id, symbol, side, type, price, quantity, time_in_force, lots, filled_lots, cancelled_lots, ' +
+  'notional, state, reason, trace_id, received_at, updated_at, finished';
 
 // One statement checks, changes and tells the new state. ?1 filled and ?2 cancelled lots, ?3 notional.
 const APPLY = `

@@ -20,7 +20,7 @@ describe('Blotter', () => {
   it('follows an order from accepted over partly filled to filled, with its average price', () => {
     const blotter = new Blotter(openDatabase());
     expect(blotter.open(client(1), '10')).toMatchObject({
-      value: { state: 'accepted', price: '61000.00', quantity: '1' },
+      value: { state: 'accepted', price: '61000.00', quantity: '1', leavesQuantity: '1' },
     });
     expect(blotter.apply('ORD-1', { kind: 'fill', lots: 25_000, price: 6_090_000 }, '20')).toMatchObject({
       done: false,
@@ -39,8 +39,17 @@ describe('Blotter', () => {
     blotter.apply('ORD-1', { kind: 'fill', lots: 40_000, price: 6_100_000 }, '20');
     expect(blotter.apply('ORD-1', { kind: 'cancel', lots: 60_000, reason: 'no_liquidity' }, '30')).toMatchObject({
       done: true,
-      order: { state: 'cancelled', filledQuantity: '0.4', reason: 'no_liquidity' },
+      order: { state: 'cancelled', filledQuantity: '0.4', leavesQuantity: '0', reason: 'no_liquidity' },
     });
+  });
+
+  it('says how much of an order may still be filled once a part of it was cancelled', () => {
+    const blotter = new Blotter(openDatabase());
+    blotter.open(client(1), '10');
+    const cancelled = blotter.apply('ORD-1', { kind: 'cancel', lots: 50_000, reason: 'self_trade' }, '20');
+    expect(cancelled.order).toMatchObject({ state: 'accepted', filledQuantity: '0', leavesQuantity: '0.5' });
+    blotter.apply('ORD-1', { kind: 'fill', lots: 20_000, price: 6_100_000 }, '30');
+    expect(blotter.find('u', 'ORD-1')).toMatchObject({ quantity: '1', filledQuantity: '0.2', leavesQuantity: '0.3' });
   });
 
   it('refuses a fill beyond the quantity, of a finished order, and of an unknown one', () => {
@@ -66,6 +75,7 @@ describe('Blotter', () => {
     const reject = { reason: 'bad_price', sentence: 'No.' } as const;
     expect(blotter.reject(client(1), written, reject, 'ab'.repeat(16), '10')).toMatchObject({
       price: 'NaN',
+      leavesQuantity: '0',
       reason: 'No.',
     });
     expect(blotter.open({ ...client(1), orderId: 'ORD-2' }, '20').accepted).toBe(true);

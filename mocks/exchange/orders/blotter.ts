@@ -73,7 +73,7 @@ export class Blotter {
   /** Adds an order that was refused. */
   reject(ref: OrderRef, written: WrittenOrder, reject: Reject, traceId: string | null, unixNano: string): Order {
     const asked = newOrder(ref, written, traceId, unixNano);
-    const order: Order = { ...asked, state: 'rejected', reason: reject.sentence };
+    const order: Order = { ...asked, leavesQuantity: '0', state: 'rejected', reason: reject.sentence };
     this.statements.insert(order, null, ++this.finished);
     this.forgetOldest();
     return order;

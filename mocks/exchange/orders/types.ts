@@ -125,6 +125,8 @@ export interface Order extends OrderRef {
   readonly quantity: string;
   readonly timeInForce: TimeInForce;
   readonly filledQuantity: string;
+  /** What may still be filled (FIX LeavesQty). Less than the rest while the order goes on: the difference was cancelled. */
+  readonly leavesQuantity: string;
   readonly averagePrice: string | null;
   readonly state: OrderState;
   /** Why it was rejected, or why all or some of it was cancelled; '' otherwise. */
