@@ -1,7 +1,7 @@
 import { spanIdFromBigInt, spanIdToBigInt } from '@/lib/base/ids';
 import { runOfSpan } from '@/lib/trace/like-runs';
 import type { TraceView } from '@/lib/url/trace-view';
-import { groupOfSpan, type TimelineModel } from './timeline-model';
+import { baseDepthOf, groupOfSpan, type TimelineModel } from './timeline-model';
 
 /** The part of a view that says what is folded. */
 export type FoldView = Pick<TraceView, 'foldDepth' | 'toggledSpans' | 'foldServices' | 'toggledServices' | 'foldAlike'>;
@@ -10,12 +10,14 @@ export type FoldView = Pick<TraceView, 'foldDepth' | 'toggledSpans' | 'foldServi
 export type HideView = Pick<TraceView, 'hideOthers' | 'shownSpans'>;
 
 /** 1 for each span whose children are folded away. Ids that the trace does not have, and leaves, are passed over. */
-export function foldedSpans({ trace, tree, index }: TimelineModel, view: FoldView): Uint8Array {
+export function foldedSpans(model: TimelineModel, view: FoldView): Uint8Array {
+  const { trace, tree, index } = model;
+  const base = baseDepthOf(model);
   const folded = new Uint8Array(trace.spanCount);
   const { foldDepth } = view;
   if (foldDepth !== null) {
     for (let span = 0; span < folded.length; span++) {
-      if ((tree.depths[span] as number) >= foldDepth && tree.firstChildren[span] !== -1) folded[span] = 1;
+      if (base + (tree.depths[span] as number) >= foldDepth && tree.firstChildren[span] !== -1) folded[span] = 1;
     }
   }
   const toggled = index.resolve(BigUint64Array.from(view.toggledSpans, spanIdToBigInt));
@@ -69,12 +71,13 @@ export function toggleService(view: FoldView, service: string): Partial<FoldView
  * Everything folded. As a tree, a single root stays open as long as there is something to fold below it: one row says
  * less than the root's children do.
  */
-export function foldAll({ tree }: TimelineModel): FoldView {
+export function foldAll(model: TimelineModel): FoldView {
+  const { tree } = model;
   const [root] = tree.roots;
-  let foldDepth = 0;
+  let foldDepth = baseDepthOf(model);
   if (root !== undefined && tree.roots.length === 1) {
     for (let child = tree.firstChildren[root] as number; child !== -1; child = tree.nextSiblings[child] as number) {
-      if (tree.firstChildren[child] !== -1) foldDepth = 1;
+      if (tree.firstChildren[child] !== -1) foldDepth = baseDepthOf(model) + 1;
     }
   }
   return { foldDepth, toggledSpans: [], foldServices: true, toggledServices: [], foldAlike: true };

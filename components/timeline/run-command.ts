@@ -7,6 +7,7 @@ import { foldAll, reveal, showGap, toggleRun, toggleService, toggleSpan, UNFOLD_
 import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf, runHead } from './layout-rows';
 import { measureSentence } from './measure';
 import { positionOf } from './row-order';
+import { runRowsCommand } from './rows-commands';
 import { markSpan, toggleSqueeze } from './time-commands';
 import type { Command } from './timeline-keys';
 import { type TimelineModel, windowOf } from './timeline-model';
@@ -79,9 +80,19 @@ export function runCommand(command: Command, context: CommandContext): void {
       return setView(foldAll(model));
     case 'unfold-all':
       return setView(UNFOLD_ALL);
+    case 'level':
+    case 'siblings':
+    case 'alike':
+    case 'pin':
+    case 'root':
+    case 'leave-root':
+      return runRowsCommand(command, context);
     case 'escape':
       if (view.measure !== null) return setView({ measure: null });
-      return view.span !== null ? setView({ span: null }) : zoomTo(context, null);
+      if (view.span !== null) return setView({ span: null });
+      return view.window === null && view.root !== null
+        ? runRowsCommand({ do: 'leave-root' }, context)
+        : zoomTo(context, null);
   }
 }
 

@@ -22,6 +22,16 @@ export function timelineCommands({ model, view, run }: Pick<TimelineState, 'mode
     view.grouping === 'service'
       ? of('Arrange the spans as a tree', { do: 'group', by: 'tree' })
       : of('Group the spans by service', { do: 'group', by: 'service' }),
+    of('Show one level less', { do: 'level', step: -1 }, '['),
+    of('Show one level more', { do: 'level', step: 1 }, ']'),
+    of('Fold all siblings of the row', { do: 'siblings', fold: true }, '{'),
+    of('Unfold all siblings of the row', { do: 'siblings', fold: false }, '}'),
+    ...(model.runs.count > 0
+      ? [of(view.foldAlike ? 'Show like siblings one by one' : 'Fold like siblings', { do: 'alike' }, 'a')]
+      : []),
+    of('Pin the span to the top, or unpin it', { do: 'pin' }, 'p'),
+    of('Show only the span and what is below', { do: 'root' }, 's'),
+    ...(view.root === null ? [] : [of('Leave the sub-tree', { do: 'leave-root' }, 's')]),
     of('Collapse all spans', { do: 'fold-all' }),
     of('Expand all spans', { do: 'unfold-all' }),
   ];

@@ -11,10 +11,17 @@ export type Command =
   | { readonly do: 'pan'; readonly share: number }
   | { readonly do: 'group'; readonly by: Grouping }
   | { readonly do: 'fold-all' | 'unfold-all' }
+  | RowsCommand
   | { readonly do: 'fold' | 'unfold' | 'open' | 'fit' | 'whole' | 'critical' | 'squeeze' | 'clocks' | 'escape' }
   /** Sets the next mark of a measure at the span that has the focus; `edge` left out: its start, then its end. */
   | { readonly do: 'measure'; readonly edge?: 'end' }
   | { readonly do: 'measured'; readonly measure: Measure };
+
+/** What changes which rows there are, see rows-commands.ts. */
+export type RowsCommand =
+  | { readonly do: 'level'; readonly step: 1 | -1 }
+  | { readonly do: 'siblings'; readonly fold: boolean }
+  | { readonly do: 'alike' | 'pin' | 'root' | 'leave-root' };
 
 export type KeyInput = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
@@ -22,6 +29,12 @@ export type KeyInput = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'met
 export const KEY_HELP: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['↑', '↓'], 'Move; also k and j, Page Up and Down, Home and End'],
   [['←', '→'], 'Fold and unfold; to the parent, to the first child'],
+  [['[', ']'], 'One level less, one more'],
+  [['{', '}'], 'Fold and unfold all siblings'],
+  [['a'], 'Like siblings in one row, or one by one'],
+  [['p'], 'Pin the span to the top; again: unpin it'],
+  [['s'], 'Show only the span and what is below; again: the whole trace'],
+  [['Shift', 'F10'], 'What can be done with the row; also the menu key and the right button'],
   [['Enter'], 'Open the details'],
   [['f'], 'Fit the span; again: the whole trace'],
   [['e'], 'Next error; with Shift the one before'],
@@ -32,7 +45,7 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], does: string
   [['m'], 'Measure: from the start of a span to that of another, or again to its end; with Shift its end'],
   [['+', '−', '0'], 'Zoom in, out, to the whole trace'],
   [['Shift', '←', '→'], 'Pan'],
-  [['Esc'], 'Take the measure away, close the details, leave the zoom'],
+  [['Esc'], 'Take the measure away, close the details, leave the zoom, then the sub-tree'],
   [['Ctrl', 'K'], 'Commands, pages, spans, traces and orders by name or id; ⌘ K on a Mac'],
   [['?'], 'This list'],
 ];
@@ -57,6 +70,13 @@ const KEYS: Readonly<Record<string, Command>> = {
   e: { do: 'error', step: 1 },
   n: { do: 'match', step: 1 },
   c: { do: 'critical' },
+  a: { do: 'alike' },
+  p: { do: 'pin' },
+  s: { do: 'root' },
+  '[': { do: 'level', step: -1 },
+  ']': { do: 'level', step: 1 },
+  '{': { do: 'siblings', fold: true },
+  '}': { do: 'siblings', fold: false },
   g: { do: 'squeeze' },
   m: { do: 'measure' },
   '+': { do: 'zoom', factor: 1 / ZOOM_STEP },

@@ -26,6 +26,8 @@ export interface TimelineModel {
   readonly trace: Trace;
   readonly tree: TraceTree;
   readonly index: SpanIndex;
+  /** Where this is a sub-tree: how many spans the trace has, and how deep in it the sub-tree's root is. Null: it is the trace. */
+  readonly within: { readonly spanCount: number; readonly depth: number } | null;
   /** The span that stands for the trace; -1 for a trace without spans. */
   readonly root: number;
   /** From the trace's start to the latest end of any span. */
@@ -79,6 +81,7 @@ export function timelineModel(trace: Trace): TimelineModel {
     trace,
     tree,
     index,
+    within: null,
     root: mainRoot(trace, tree),
     duration,
     extent,
@@ -106,6 +109,11 @@ export function timelineModel(trace: Trace): TimelineModel {
 /** The window that a view shows of a trace, on the scale on which it shows it. */
 export function windowOf({ extent, squeeze }: TimelineModel, view: Pick<TraceView, 'window' | 'squeeze'>): ShownWindow {
   return shownWindow(view.window, extent, view.squeeze ? squeeze : null);
+}
+
+/** How deep the roots are in the trace, of which this may be a sub-tree. */
+export function baseDepthOf({ within }: TimelineModel): number {
+  return within?.depth ?? 0;
 }
 
 /** The group of a span's service. */
