@@ -111,6 +111,7 @@ export function startExchange({ traceEndpoint, onOrder, seed, batch, ...options 
 
   async function stop(): Promise<void> {
     control.close();
+    pipeline.takeNoMore();
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), DRAIN_MS);

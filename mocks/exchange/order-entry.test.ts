@@ -196,6 +196,41 @@ describe('the order entry', () => {
     expect(closes).toEqual(['1013 unavailable']);
   });
 
+  it('trades for nobody while a login is pending: whose the order would be is not known', async () => {
+    const { say, states, tokens } = await connected();
+    const login = { type: 'login', token: tokens.fund };
+    const answers = await say(login, { type: 'place_order', requestId: 1, order: market });
+    expect(answers).toMatchObject([
+      { type: 'rejected', requestId: 1, reason: 'login_pending' },
+      { type: 'logged_in', userId: 'USR-2' },
+    ]);
+    expect(states).toEqual([]);
+    await say({ type: 'place_order', requestId: 2, order: market });
+    expect(states.map(({ userId }) => userId)).toEqual(['USR-2', 'USR-2']);
+  });
+
+  it('takes no more commands while it stops, and ends connections with 1001 and a reason', async () => {
+    const { ask, closes, close, takeNoMore, settled } = await connected();
+    takeNoMore();
+    expect(await ask('place_order', { order: market })).toMatchObject({ type: 'rejected', reason: 'stopping' });
+    await settled(close());
+    expect(closes).toEqual(['1001 the exchange is stopping']);
+  });
+
+  it('names the order that is gone when the one in its place is refused', async () => {
+    const solana = { symbol: 'SOLUSDT', side: 'sell', type: 'limit', price: '160.00', quantity: '900' };
+    const { ask, clock, gateway, market: marketSide, tokens } = await connected();
+    const { orderId } = orderOf(await ask('place_order', { order: solana }));
+    marketSide.faultsOf('binance').addLatency(200);
+    const race = async () => {
+      await clock.sleep(100);
+      await gateway.placeOrder({}, tokens.user, { ...solana, quantity: '0.01' });
+    };
+    const [answer] = await Promise.all([ask('replace_order', { orderId, quantity: '1000' }), race()]);
+    expect(answer).toMatchObject({ type: 'rejected', reason: 'insufficient_balance', cancelledOrderId: orderId });
+    expect(answer).not.toMatchObject({ orderId });
+  });
+
   it('keeps out neither who has logged in nor who is new, however many connect without a login', async () => {
     const { ask, client, closes, tokens } = await connected();
     const strangers: { readonly closes: readonly string[] }[] = [];

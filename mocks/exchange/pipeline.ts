@@ -158,6 +158,8 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
       batching.flush();
       await traffic.idle();
     },
+    /** Nothing new comes in over WebSocket; what comes in over HTTP its caller keeps away. */
+    takeNoMore: () => orderEntry.takeNoMore(),
     /** Ends the services and sends their last spans; the sink counts those that it cannot send. */
     async close(): Promise<void> {
       await orderEntry.close();

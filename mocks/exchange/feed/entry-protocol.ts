@@ -49,6 +49,8 @@ export type EntryMessage<Order> =
       readonly text: string;
       /** Of the order that was refused, when it came so far. */
       readonly orderId?: string;
+      /** Of a replace that was refused only after the old order had been cancelled. */
+      readonly cancelledOrderId?: string;
       /** null when the trace is not recorded (sampling). */
       readonly traceId?: string | null;
     }

@@ -21,6 +21,8 @@ const MAX_PENDING = 1_000;
 const ENTRANCE = { 'messaging.system': 'websocket', 'network.transport': 'tcp', 'network.protocol.name': 'websocket' };
 
 const FAILED = 'The exchange failed. Look at the state of your orders.';
+const LOGIN_PENDING = 'A login is being looked at. Wait for its answer.';
+const STOPPING = 'The exchange is stopping. Try again when Fillpath has started anew.';
 
 type Login = Extract<EntryRequest, { type: 'login' }>;
 type Traced = Pick<EntryCommand, 'traceparent' | 'tracestate'>;
@@ -40,6 +42,7 @@ export class OrderEntry {
   private readonly clients: EntryClients;
   private readonly listener: Listener;
   private listening: string | null = null;
+  private stopping = false;
 
   constructor(private readonly parts: EntryParts) {
     this.clients = new EntryClients(parts.service.clock);
@@ -67,9 +70,15 @@ export class OrderEntry {
     for (const client of this.clients.of(order.userId)) say(client, { type: 'order_update', order });
   }
 
+  /** Refuses every further command; those under way are answered. */
+  takeNoMore(): void {
+    this.stopping = true;
+  }
+
+  /** Ends every connection, with a reason. */
   close(): Promise<void> {
     this.clients.clear();
-    return this.listener.close();
+    return this.listener.close('the exchange is stopping');
   }
 
   private accept(connection: Connection): Handlers {
@@ -94,8 +103,13 @@ export class OrderEntry {
     const { service } = this.parts;
     if (request.type === 'login') {
       if (client.loggingIn) {
-        say(client, { type: 'error', code: 'login_pending', text: 'A login is being looked at. Wait for its answer.' });
+        say(client, { type: 'error', code: 'login_pending', text: LOGIN_PENDING });
       } else void service.background(() => this.login(client, request));
+    } else if (client.loggingIn) {
+      // Whose order it is to be is not known yet, not even when somebody is logged in already.
+      say(client, { type: 'rejected', requestId: request.requestId, reason: 'login_pending', text: LOGIN_PENDING });
+    } else if (this.stopping) {
+      say(client, { type: 'rejected', requestId: request.requestId, reason: 'stopping', text: STOPPING });
     } else if (client.userId === '') {
       say(client, { type: 'error', code: 'not_logged_in', text: 'Log in first: {"type":"login","token":"..."}.' });
     } else if (client.pending >= MAX_PENDING) {
@@ -160,10 +174,15 @@ export class OrderEntry {
       } catch (error) {
         const refusal = isFillpathError(error) ? error : null;
         const details = (refusal?.details ?? {}) as RefusalDetails;
-        const { reason = refusal?.kind ?? 'failed', orderId, traceId = recordedTrace(spanRef(span)) } = details;
+        const {
+          reason = refusal?.kind ?? 'failed',
+          orderId,
+          cancelledOrderId,
+          traceId = recordedTrace(spanRef(span)),
+        } = details;
         const text = refusal?.message ?? FAILED;
         span.setAttributes(rejected(reason, text));
-        const ids = { ...(orderId ? { orderId } : {}), traceId };
+        const ids = { ...(orderId && { orderId }), ...(cancelledOrderId && { cancelledOrderId }), traceId };
         say(client, { type: 'rejected', requestId, reason, text, ...ids });
         if (refusal?.kind === 'unauthorized') this.clients.end(client, CLOSE.policy, 'bad token');
         if (refusal?.kind === 'unavailable') span.setStatus({ code: SpanStatusCode.ERROR, message: text });
@@ -215,6 +234,7 @@ export class OrderEntry {
 interface RefusalDetails {
   readonly reason?: string;
   readonly orderId?: string;
+  readonly cancelledOrderId?: string;
   readonly traceId?: string | null;
 }
 

@@ -108,7 +108,7 @@ export class Venue {
 
   close(): Promise<void> {
     this.connections.close();
-    return this.end();
+    return this.end('the venue is closing');
   }
 
   private open(): Run {
@@ -127,14 +127,15 @@ export class Venue {
     return run;
   }
 
-  private end(): Promise<void> {
+  /** @param goodbye what connections are told; without it they break, as a venue's do that dies. */
+  private end(goodbye?: string): Promise<void> {
     this.dead = true;
     const run = this.current;
     if (!run) return this.closing;
     this.current = null;
     run.desk.close();
     run.feed.close();
-    this.closing = run.listener.close();
+    this.closing = run.listener.close(goodbye);
     return this.closing;
   }
 }
