@@ -28,11 +28,19 @@ const MAX_CANCELLED = 10_000;
 /** The exchange orders that are open, and the client orders that are to be cancelled wherever they turn up. */
 export class OpenOrders {
   private readonly byId = new Map<string, OpenOrder>();
+  /** By the client orders in them: at a heavy load thousands are open when one is cancelled. */
+  private readonly byClientOrder = new Map<string, Set<OpenOrder>>();
   private readonly cancelled = new BoundedSet(MAX_CANCELLED);
 
   add(order: ExchangeOrder, venue: VenueName, nowMs: number): void {
     const nothing = { cumLots: 0, notional: 0n, cancelling: false, confirmed: false };
-    this.byId.set(order.exchangeOrderId, { order, venue, ...nothing, dueMs: nowMs + WORD_MS });
+    const open: OpenOrder = { order, venue, ...nothing, dueMs: nowMs + WORD_MS };
+    this.byId.set(order.exchangeOrderId, open);
+    for (const id of clientOrdersIn(order)) {
+      const same = this.byClientOrder.get(id);
+      if (same) same.add(open);
+      else this.byClientOrder.set(id, new Set([open]));
+    }
   }
 
   find(exchangeOrderId: string): OpenOrder | undefined {
@@ -56,8 +64,13 @@ export class OpenOrders {
     return this.at(venue).filter(({ dueMs }) => dueMs <= nowMs);
   }
 
-  remove({ order }: OpenOrder): void {
-    this.byId.delete(order.exchangeOrderId);
+  remove(open: OpenOrder): void {
+    this.byId.delete(open.order.exchangeOrderId);
+    for (const id of clientOrdersIn(open.order)) {
+      const same = this.byClientOrder.get(id);
+      same?.delete(open);
+      if (same?.size === 0) this.byClientOrder.delete(id);
+    }
   }
 
   at(venue: VenueName): OpenOrder[] {
@@ -72,7 +85,7 @@ export class OpenOrders {
   /** Remembers that a client order is to be cancelled. @returns the open exchange orders that have some of it. */
   cancel(clientOrderId: string): OpenOrder[] {
     this.cancelled.add(clientOrderId);
-    return [...this.byId.values()].filter((open) => {
+    return [...(this.byClientOrder.get(clientOrderId) ?? [])].filter((open) => {
       const rest = restOf(open.order, open.cumLots);
       return rest.some(({ order }) => order.orderId === clientOrderId);
     });
@@ -87,6 +100,10 @@ export class OpenOrders {
       unwanted: rest.filter((part) => !isWanted(part)).map((part) => part.order.orderId),
     };
   }
+}
+
+function clientOrdersIn({ contributions }: ExchangeOrder): string[] {
+  return contributions.map(({ order }) => order.orderId);
 }
 
 /** Fills go to the contributions in their order, as the fill-service does it. */
