@@ -73,4 +73,15 @@ describe('clients that have logged in', () => {
     clients.left(first);
     expect([next && clients.hasRoomFor(next), clients.of('USR-0').length]).toEqual([true, MAX_MEMBERS / 2 - 1]);
   });
+
+  it('are those of the user as whom they logged in last, until they leave', () => {
+    const { clients, admitMany } = entrance();
+    const [first, second] = admitMany(2, () => 'a');
+    if (!first || !second) throw new Error('nobody');
+    for (const client of [first, second]) clients.loggedIn(client, 'token', 'USR-1', 1_000);
+    clients.loggedIn(first, 'token', 'USR-2', 1_000);
+    expect([clients.of('USR-1'), clients.of('USR-2'), clients.of('USR-3')]).toEqual([[second], [first], []]);
+    clients.clear();
+    expect([clients.of('USR-1'), clients.of('USR-2')]).toEqual([[], []]);
+  });
 });

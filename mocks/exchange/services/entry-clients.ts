@@ -29,6 +29,8 @@ export class EntryClients {
   /** In the order in which they came. */
   private readonly strangers = new Set<EntryClient>();
   private readonly members = new Set<EntryClient>();
+  /** The same by user: each state of each order is for one of them. */
+  private readonly byUser = new Map<string, Set<EntryClient>>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -38,7 +40,7 @@ export class EntryClients {
 
   /** The connections of a user. */
   of(userId: string): EntryClient[] {
-    return [...this.members].filter((client) => client.userId === userId);
+    return [...(this.byUser.get(userId) ?? [])];
   }
 
   /** Lets a connection in, with some seconds to log in. Closes it and gives null when all others are just logging in. */
@@ -75,11 +77,13 @@ export class EntryClients {
 
   /** Logged in until the token expires. */
   loggedIn(client: EntryClient, token: string, userId: string, leftMs: number): void {
-    client.cancelTimer();
+    this.left(client);
     Object.assign(client, { token, userId });
     client.cancelTimer = this.clock.background(leftMs, () => this.end(client, CLOSE.policy, 'the token has expired'));
-    this.strangers.delete(client);
     this.members.add(client);
+    const same = this.byUser.get(userId);
+    if (same) same.add(client);
+    else this.byUser.set(userId, new Set([client]));
   }
 
   /** Ends a connection. What it still says is not listened to. */
@@ -93,6 +97,9 @@ export class EntryClients {
     client.cancelTimer();
     this.strangers.delete(client);
     this.members.delete(client);
+    const same = this.byUser.get(client.userId);
+    same?.delete(client);
+    if (same?.size === 0) this.byUser.delete(client.userId);
   }
 
   /** Forgets all of them. */
