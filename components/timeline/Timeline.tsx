@@ -1,6 +1,7 @@
 'use client';
 
-import { useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
 import { useSize } from '@/components/canvas/use-size';
 import { useTokens } from '@/components/canvas/use-tokens';
 import { useCommandSource } from '@/components/ui/command-source';
@@ -11,12 +12,15 @@ import { MeasureBar } from './MeasureBar';
 import { Minimap } from './Minimap';
 import { type Palette, readPalette } from './palette';
 import { Ruler } from './Ruler';
+import { WHOLE_TRACE } from './rows-commands';
+import { SubtreeBar } from './SubtreeBar';
 import { timelineBox } from './scene';
 import { TimelineRows } from './TimelineRows';
 import { TimelineToolbar } from './TimelineToolbar';
 import { timelineCommands } from './timeline-commands';
 import type { TimelineModel } from './timeline-model';
 import { DRAWN_MARK } from './use-drawn-mark';
+import { useSubtree } from './use-subtree';
 import { useTimeline } from './use-timeline';
 import { useTimelineKeys } from './use-timeline-keys';
 import type { TraceViewStore } from './view-store';
@@ -40,12 +44,27 @@ interface TimelineProps {
 
 /** A trace as a waterfall. What it shows of it is in the store; how wide its columns are is the reader's own. */
 export function Timeline(props: TimelineProps) {
+  const { model: whole, store, selectedEvents } = props;
   const palette = useTokens(readPalette);
-  return palette === null ? <div className="flex-1" /> : <DrawnTimeline {...props} palette={palette} />;
+  const subtree = useSubtree(
+    whole,
+    useStore(store, ({ root }) => root),
+  );
+  const model = subtree?.model ?? whole;
+  const events = useMemo(() => {
+    const shift = Number(model.trace.startUnixNano - whole.trace.startUnixNano);
+    return shift === 0 ? selectedEvents : selectedEvents.map((offset) => offset - shift);
+  }, [model, whole, selectedEvents]);
+  if (palette === null) return <div className="flex-1" />;
+  const bar = subtree !== null && (
+    <SubtreeBar whole={whole} subtree={subtree} onLeave={() => store.setState(WHOLE_TRACE)} />
+  );
+  return <DrawnTimeline {...props} model={model} selectedEvents={events} palette={palette} bar={bar} />;
 }
 
-function DrawnTimeline(props: TimelineProps & { readonly palette: Palette }) {
-  const { model, store, selectedEvents, mark = DRAWN_MARK, palette } = props;
+/** `bar`: what is said above the rows of a sub-tree. */
+function DrawnTimeline(props: TimelineProps & { readonly palette: Palette; readonly bar: ReactNode }) {
+  const { model, store, selectedEvents, mark = DRAWN_MARK, palette, bar } = props;
   const timeline = useTimeline(model, store);
   useCommandSource({ commands: () => timelineCommands(timeline) });
   const section = useRef<HTMLElement>(null);
@@ -66,6 +85,7 @@ function DrawnTimeline(props: TimelineProps & { readonly palette: Palette }) {
       <TimelineToolbar timeline={timeline} />
       <FindBar timeline={timeline} />
       <MeasureBar timeline={timeline} />
+      {bar}
       <div className="flex border-y border-border bg-surface">
         <div
           className="flex shrink-0 flex-col justify-end border-r border-border px-2 pb-1 text-xs text-text-muted"

@@ -19,7 +19,7 @@ export function unpackModel(data: ModelData): TimelineModel {
 }
 
 /** The memory of all typed arrays in objects and arrays of any depth, each once. */
-function buffersOf(root: object): ArrayBuffer[] {
+export function buffersOf(root: object): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   const open: object[] = [root];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {

@@ -3,6 +3,7 @@ import { traceFromText } from '@/lib/trace/from-text';
 import { DEFAULT_TRACE_VIEW, type TraceView } from '@/lib/url/trace-view';
 import { layoutRows, type RowTarget, rowOf, runHead, runTarget } from './layout-rows';
 import { rowFacts } from './row-facts';
+import { revealAnywhere } from './rows-commands';
 import { runCommand, spanIdAt } from './run-command';
 import type { Command } from './timeline-keys';
 import { timelineModel } from './timeline-model';
@@ -157,5 +158,13 @@ describe('a sub-tree as root', () => {
     expect(made.said).toEqual(['3 spans are shown as if they were the trace']);
     expect(timeline({ root: idOf('match') }, named('match')).run({ do: 'root' }).view.root).toBeNull();
     expect(timeline({ root: idOf('match') }, named('book')).run({ do: 'escape' }).view.root).toBeNull();
+  });
+
+  it('is left for a span that is not in it, and kept for one that is', () => {
+    const view = { ...DEFAULT_TRACE_VIEW, root: idOf('match'), window: { start: 1, end: 2 } };
+    expect(revealAnywhere(MODEL, view, named('log'))).toMatchObject({ root: null, window: null });
+    expect(revealAnywhere(MODEL, view, named('order'))).toMatchObject({ root: null });
+    expect(revealAnywhere(MODEL, view, named('level'))).toEqual({});
+    expect(revealAnywhere(MODEL, { ...view, root: 'f'.repeat(16) }, named('log'))).toEqual({});
   });
 });

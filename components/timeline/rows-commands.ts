@@ -1,11 +1,14 @@
+import { spanIdToBigInt } from '@/lib/base/ids';
 import { formatCount } from '@/lib/base/units';
 import { runOfSpan } from '@/lib/trace/like-runs';
 import { MAX_PINS, togglePin } from '@/lib/url/trace-rows';
-import { foldedSpans, toggleSpan } from './folding';
+import type { TraceView } from '@/lib/url/trace-view';
+import { foldedSpans, reveal, toggleSpan } from './folding';
 import { foldLevel, foldSiblings } from './folding-steps';
 import { firstOfRun, gapOf, isSpan, type RowTarget, runHead, runTarget } from './layout-rows';
 import { type CommandContext, spanIdAt } from './run-command';
 import type { RowsCommand } from './timeline-keys';
+import type { TimelineModel } from './timeline-model';
 
 /** Carries out what changes which rows there are. */
 export function runRowsCommand(command: RowsCommand, context: CommandContext): void {
@@ -53,6 +56,18 @@ export function runRowsCommand(command: RowsCommand, context: CommandContext): v
 
 /** Times count from the start of what is shown, so they are forgotten with it. */
 export const WHOLE_TRACE = { root: null, window: null, measure: null, top: null } as const;
+
+/**
+ * Makes a span of the whole trace visible wherever one is: folded rows are opened, and a sub-tree that it is not in is left.
+ * `model` is that of the whole trace.
+ */
+export function revealAnywhere(model: TimelineModel, view: TraceView, span: number): Partial<TraceView> {
+  const { positions, descendantCounts } = model.tree;
+  const root = view.root === null ? -1 : model.index.indexOf(spanIdToBigInt(view.root));
+  const below = root === -1 ? 0 : (positions[span] as number) - (positions[root] as number);
+  const outside = below < 0 || (root !== -1 && below > (descendantCounts[root] as number));
+  return { ...reveal(model, view, span), ...(outside && WHOLE_TRACE) };
+}
 
 function makeRoot(context: CommandContext): void {
   const { model, view, active, setView, announce } = context;

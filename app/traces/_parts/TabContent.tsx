@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { reveal } from '@/components/timeline/folding';
+import { revealAnywhere } from '@/components/timeline/rows-commands';
 import { spanIdAt } from '@/components/timeline/run-command';
 import { Timeline } from '@/components/timeline/Timeline';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
@@ -49,7 +49,7 @@ export function TabContent({ model, store }: TabContentProps) {
   const events = useSelectedEvents(model, view.span);
   const change = useCallback((changes: Partial<TraceTabsView>) => store.setState(changes), [store]);
   const selected = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
-  const open = (span: number) => store.setState({ ...reveal(model, view, span), span: spanIdAt(model, span) });
+  const open = (span: number) => store.setState({ ...revealAnywhere(model, view, span), span: spanIdAt(model, span) });
   const close = () => store.setState({ span: null });
   const openEvents = (spanId: string) => store.setState({ span: spanId, tab: 'events' });
   const find = (query: string) => store.setState({ view: 'timeline', find: query, pick: null, match: null });

@@ -2,7 +2,7 @@
 
 import { useCallback, useDeferredValue } from 'react';
 import { useStore } from 'zustand';
-import { reveal } from '@/components/timeline/folding';
+import { revealAnywhere } from '@/components/timeline/rows-commands';
 import { spanIdAt } from '@/components/timeline/run-command';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
 import type { TraceViewStore } from '@/components/timeline/view-store';
@@ -30,7 +30,8 @@ export function TraceScreen({ model, store, flush, arriving, refresh, refreshErr
   // The row is marked in the frame of the key or click; the details, which are much more to make, come right after it.
   const spanId = useDeferredValue(useStore(store, ({ span }) => span));
   const show = useCallback(
-    (index: number) => store.setState({ ...reveal(model, store.getState(), index), span: spanIdAt(model, index) }),
+    (index: number) =>
+      store.setState({ ...revealAnywhere(model, store.getState(), index), span: spanIdAt(model, index) }),
     [model, store],
   );
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { reveal } from '@/components/timeline/folding';
+import { revealAnywhere } from '@/components/timeline/rows-commands';
 import { spanIdAt } from '@/components/timeline/run-command';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
 import type { TraceViewStore } from '@/components/timeline/view-store';
@@ -60,7 +60,7 @@ function places(
       id: String(span),
       title: `${serviceOf(trace, span)} ${nameOf(trace, span)}`,
       detail: `${formatDuration(trace.durations[span] as number)}, at ${formatDuration(trace.starts[span] as number)}`,
-      run: () => store.setState({ ...reveal(model, store.getState(), span), span: spanIdAt(model, span) }),
+      run: () => store.setState({ ...revealAnywhere(model, store.getState(), span), span: spanIdAt(model, span) }),
     })),
   };
 }
