@@ -22,6 +22,11 @@ describe('a problem document', () => {
     expect(problemResponse(new FillpathError('overloaded', 'Later.')).headers.has('retry-after')).toBe(false);
   });
 
+  it('ends the connection after a body that is too large, as the rest of it may not have been read', () => {
+    expect(problemResponse(new FillpathError('too-large', 'Too much.')).headers.get('connection')).toBe('close');
+    expect(problemResponse(new FillpathError('invalid-input', 'No.')).headers.has('connection')).toBe(false);
+  });
+
   it('keeps the message of an unexpected error to the log', async () => {
     const response = problemResponse(new Error('SELECT secret FROM /etc/passwd'));
     expect(response.status).toBe(500);

@@ -43,6 +43,8 @@ export function problemResponse(error: unknown): Response {
   const details = isFillpathError(error) ? error.details : {};
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (Number.isInteger(details.retryAfterSeconds)) headers.set('retry-after', String(details.retryAfterSeconds));
+  // What is left of a body that was not read to its end would be taken for the next request.
+  if (status === 413) headers.set('connection', 'close');
   return Response.json(
     {
       type: 'about:blank',
