@@ -27,6 +27,7 @@ import { OrderReplacer } from './services/order-replacer';
 import { startRiskManager } from './services/risk-manager';
 import { createTopics } from './services/topics';
 import { startUserService } from './services/user-service';
+import type { Passwords } from './services/users';
 import { startWalletService } from './services/wallet-service';
 import type { SpanSink } from './span-export';
 
@@ -42,10 +43,12 @@ export interface PipelineParts {
   readonly onFault: (service: string, error: unknown) => void;
   /** In memory and without market data when left out. */
   readonly market?: Partial<MarketSettings>;
+  /** As costly as they should be when left out. */
+  readonly passwords?: Passwords;
 }
 
 /** All services of the exchange, each with its own provider, host and chance, joined by channels alone. */
-export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, market }: PipelineParts) {
+export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, market, passwords }: PipelineParts) {
   const traffic = new Traffic();
   const faults = new ServiceFaults();
   const sampler = new RatioSampler();
@@ -76,7 +79,7 @@ export function startPipeline({ clock, seed, sink, batch, onOrder, onFault, mark
   }
 
   const database = openDatabase();
-  startUserService(service('user-service'), topics, database);
+  startUserService(service('user-service'), topics, database, passwords);
   const ledger = startWalletService(service('wallet-service'), topics, database);
   startRiskManager(service('risk-manager'), topics);
   const blotter = startOrderManager(service('order-manager'), topics, database, (order) => {

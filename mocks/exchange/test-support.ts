@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import {
   InMemorySpanExporter,
@@ -12,7 +13,15 @@ import type { Carrier } from './messaging/envelope';
 import type { Order } from './orders/types';
 import { startPipeline } from './pipeline';
 import type { BatchLimits } from './services/batching-service';
+import type { Passwords } from './services/users';
 import { VirtualClock } from './virtual-clock';
+
+const LEAST_COST = 2;
+/** Hundreds of tests log in, and none of them is about how long that takes. */
+const CHEAP_PASSWORDS: Passwords = {
+  cost: LEAST_COST,
+  hashOf: ({ salt }) => scryptSync('demo123', Buffer.from(salt, 'hex'), 32, { N: LEAST_COST }).toString('hex'),
+};
 
 export interface Placement {
   readonly token: string;
@@ -33,6 +42,7 @@ export async function testExchange(
     clock,
     seed: options.seed ?? 1,
     market: options.market ?? {},
+    passwords: CHEAP_PASSWORDS,
     batch: options.batch ?? { orders: 5, waitMs: 60 },
     onOrder: (order) => states.push(order),
     onFault: (service, error) => faults.push(`${service}: ${String(error)}`),

@@ -5,12 +5,12 @@ import { accept, refuse } from '../orders/types';
 import { processing, verdictAttributes } from './attributes';
 import { createTokens } from './tokens';
 import type { Topics } from './topics';
-import { Users } from './users';
+import { type Passwords, Users } from './users';
 
 /** Logs users in and checks their tokens. Neither passwords nor tokens are ever put on a span. */
-export function startUserService(service: Service, topics: Topics, database: Database): void {
+export function startUserService(service: Service, topics: Topics, database: Database, passwords?: Passwords): void {
   const { clock } = service;
-  const users = new Users(database.tracedBy(service));
+  const users = new Users(database.tracedBy(service), passwords);
   const tokens = createTokens(clock);
 
   service.receive(topics.authenticate, ({ username, password }) =>

@@ -2,13 +2,27 @@ import { scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Database } from '../database/database';
 
-const derive = promisify(scrypt) as (password: string, salt: Buffer, keyLength: number) => Promise<Buffer>;
+const derive = promisify(scrypt) as (
+  password: string,
+  salt: Buffer,
+  keyLength: number,
+  options: { N: number },
+) => Promise<Buffer>;
+
+/** How passwords are kept: the cost of scrypt, and the hash of an account's password at that cost. */
+export interface Passwords {
+  readonly cost: number;
+  hashOf(account: { readonly salt: string; readonly passwordHash: string }): string;
+}
+
+/** At Node's default cost, some 30 ms of work a login. */
+const PASSWORDS: Passwords = { cost: 16_384, hashOf: ({ passwordHash }) => passwordHash };
 
 interface Account {
   readonly userId: string;
   readonly username: string;
   readonly salt: string;
-  /** scrypt with Node's default cost, 32 bytes, hex. */
+  /** scrypt at the cost above, 32 bytes, hex. */
   readonly passwordHash: string;
   /** What the account begins with, in whole units of each currency. */
   readonly funds: Readonly<Record<string, number>>;
@@ -70,14 +84,18 @@ export class Users {
   private readonly ids = new Set<string>();
   private readonly byName;
 
-  constructor(database: Database) {
+  constructor(
+    database: Database,
+    private readonly passwords = PASSWORDS,
+  ) {
     const insert = database.query(
       'INSERT',
       'user',
       'INSERT INTO user (user_id, username, salt, password_hash) VALUES (?, ?, ?, ?)',
     );
-    for (const { userId, username, salt, passwordHash } of ACCOUNTS) {
-      insert.run(userId, username, salt, passwordHash);
+    for (const account of ACCOUNTS) {
+      const { userId, username, salt } = account;
+      insert.run(userId, username, salt, passwords.hashOf(account));
       this.ids.add(userId);
     }
     this.byName = database.query<{ user_id: string; salt: string; password_hash: string }>(
@@ -96,7 +114,7 @@ export class Users {
     const user = this.byName.get(username);
     const salt = user?.salt ?? NOBODY.salt;
     const expected = Buffer.from(user?.password_hash ?? NOBODY.passwordHash, 'hex');
-    const hash = await derive(password, Buffer.from(salt, 'hex'), expected.length);
+    const hash = await derive(password, Buffer.from(salt, 'hex'), expected.length, { N: this.passwords.cost });
     return user && timingSafeEqual(hash, expected) ? user.user_id : null;
   }
 }
