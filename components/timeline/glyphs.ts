@@ -11,6 +11,8 @@ const PATHS: Readonly<Record<Glyph, string>> = {
   cycle: 'M9.8 7.2A4 4 0 1 1 9.6 4.4M10 1.8v2.8H7.2',
   duplicate: 'M2 4h6v6H2zM4.5 4V2H10v5.8H8',
   clock: 'M6 1.8l4.7 8.4H1.3zM6 5v2.2M6 8.8v.1',
+  // To both sides of where it was.
+  shifted: 'M1.8 6h8.4M4 3.6L1.6 6 4 8.4M8 3.6L10.4 6 8 8.4',
   loss: 'M2 2.5h8M2 6h4M2 9.5h5.5M8.2 6h.1M10 6h.1M9.8 9.5h.1',
   // A loupe, as in the find field.
   match: 'M5.2 1.8a3.3 3.3 0 1 1 0 6.6 3.3 3.3 0 0 1 0-6.6zM7.8 7.7l2.6 2.6',

@@ -2,13 +2,14 @@ import { formatCount } from '@/lib/base/units';
 import { matchesBetween, type RankedMatches } from '@/lib/find/rank-spans';
 import { Oddity } from '@/lib/trace/oddities';
 import { StatusCode } from '@/lib/trace/trace';
+import { shownLaterBy } from './corrected-model';
 import { Fold, groupOf, isSpan, type RowTarget, runHead } from './layout-rows';
 import { positionsOf } from './row-order';
 import { runLength, runOfTarget } from './run-words';
 import type { TimelineModel } from './timeline-model';
 
 /** What a glyph beside a name says. Each has a shape of its own (glyphs.ts) and a sentence (row-words.ts). */
-export type Mark = 'error' | 'rejected' | 'orphan' | 'cycle' | 'duplicate' | 'clock' | 'loss';
+export type Mark = 'error' | 'rejected' | 'orphan' | 'cycle' | 'duplicate' | 'clock' | 'shifted' | 'loss';
 
 /** What is shown of one row, apart from where. */
 export interface RowFacts {
@@ -121,15 +122,18 @@ function matchesIn(model: TimelineModel, target: RowTarget, found: RankedMatches
 
 const NO_MARKS: readonly Mark[] = [];
 
-function marksOf({ trace, oddities }: TimelineModel, span: number): readonly Mark[] {
+function marksOf(model: TimelineModel, span: number): readonly Mark[] {
+  const { trace, oddities } = model;
   const flags = oddities.flags[span] as number;
+  const shifted = shownLaterBy(model, span) !== 0;
   const error = trace.statuses[span] === StatusCode.Error;
   const rejected = trace.rejected[span] === 1;
   // The ordinary span, tens of times a frame.
-  if (!error && !rejected && flags === 0) return NO_MARKS;
+  if (!error && !rejected && !shifted && flags === 0) return NO_MARKS;
   return [
     ...(error ? (['error'] as const) : []),
     ...(rejected ? (['rejected'] as const) : []),
+    ...(shifted ? (['shifted'] as const) : []),
     ...ODDITY_MARKS.filter(([bits]) => (flags & bits) !== 0).map(([, mark]) => mark),
   ];
 }

@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from '@/lib/base/units';
 import { Oddity } from '@/lib/trace/oddities';
+import { shownLaterBy } from './corrected-model';
 import type { RowTarget } from './layout-rows';
 import type { Mark, RowFacts } from './row-facts';
 import { runDurations, runOfTarget, runRemarks } from './run-words';
@@ -21,6 +22,8 @@ export function markWords(model: TimelineModel, span: number, mark: Mark): strin
       return 'An earlier span has the same id';
     case 'clock':
       return clockWords(model, span);
+    case 'shifted':
+      return shiftedWords(shownLaterBy(model, span));
     case 'loss':
       return `Incomplete: ${formatCount(trace.losses[span] as number)} attributes, events, links or parts of values were dropped`;
   }
@@ -32,6 +35,10 @@ export function markWords(model: TimelineModel, span: number, mark: Mark): strin
     const lead = (starts[tree.parents[at] as number] as number) - (starts[at] as number);
     return `Starts ${formatDuration(lead)} before its parent: their clocks disagree`;
   }
+}
+
+function shiftedWords(nanos: number): string {
+  return `Shown ${formatDuration(Math.abs(nanos))} ${nanos > 0 ? 'later' : 'sooner'} than recorded`;
 }
 
 /** What the row of a gap says. */

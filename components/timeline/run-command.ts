@@ -8,7 +8,7 @@ import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf, runHead
 import { measureSentence } from './measure';
 import { positionOf } from './row-order';
 import { runRowsCommand } from './rows-commands';
-import { markSpan, toggleSqueeze } from './time-commands';
+import { markSpan, toggleClocks, toggleSqueeze } from './time-commands';
 import type { Command } from './timeline-keys';
 import { type TimelineModel, windowOf } from './timeline-model';
 import { centreOn, fitWindow, panBy, pxToNanos, shownWindow, zoomAt } from './viewport';
@@ -69,6 +69,8 @@ export function runCommand(command: Command, context: CommandContext): void {
       return setView({ criticalPath: !view.criticalPath });
     case 'squeeze':
       return toggleSqueeze(context);
+    case 'clocks':
+      return toggleClocks(context);
     case 'measure':
       return markSpan(context, command.edge);
     case 'measured':

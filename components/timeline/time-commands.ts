@@ -14,6 +14,19 @@ export function toggleSqueeze({ model: { squeeze }, view, setView, announce }: C
   setView({ squeeze: !view.squeeze });
 }
 
+/** Shows times with the clocks of services set right, or as they were recorded. */
+export function toggleClocks({ model: { clocks }, view, setView, announce }: CommandContext): void {
+  if (clocks === null) return announce('No span of this trace shows that clocks are off');
+  const spans = clocks.shiftedCount === 1 ? '1 span is' : `${formatCount(clocks.shiftedCount)} spans are`;
+  announce(
+    view.correctClocks
+      ? 'Times are shown as they were recorded'
+      : `${spans} shifted; the critical path and all times follow from the corrected clocks`,
+  );
+  // Its marks would stay behind while spans move.
+  setView({ correctClocks: !view.correctClocks, measure: null });
+}
+
 /** Sets a mark at the span that has the focus. */
 export function markSpan({ model, view, active, setView, announce }: CommandContext, edge?: 'end'): void {
   if (active === null || !isSpan(active)) return announce('Go to a span to measure from it');

@@ -15,6 +15,13 @@ export function timelineCommands({ model, view, run }: Pick<TimelineState, 'mode
     ...(model.squeeze === null
       ? []
       : [of(view.squeeze ? 'Show idle gaps in full' : 'Squeeze idle gaps', { do: 'squeeze' }, 'g')]),
+    ...(model.clocks === null
+      ? []
+      : [
+          of(view.correctClocks ? 'Show times as they were recorded' : 'Correct the clocks of services', {
+            do: 'clocks',
+          }),
+        ]),
     of('Measure from the start of the span', { do: 'measure' }, 'm'),
     of('Measure from the end of the span', { do: 'measure', edge: 'end' }, 'Shift', 'm'),
     of('Next match', { do: 'match', step: 1 }, 'n'),

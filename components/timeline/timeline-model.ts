@@ -1,5 +1,6 @@
 import { seriesAmong } from '@/components/ui/service-colour';
 import type { Nanos } from '@/lib/base/units';
+import { type ClockSkew, estimateClockSkew } from '@/lib/trace/clock-skew';
 import { type CriticalPath, criticalPath, pathTotals } from '@/lib/trace/critical-path';
 import { type BelowCounts, countBelow } from '@/lib/trace/errors-below';
 import { groupByService, type ServiceGroup } from '@/lib/trace/group-by-service';
@@ -21,6 +22,11 @@ export interface Stretches {
   readonly ends: Float64Array;
 }
 
+/** How far clocks are off, and whether the times of the trace are those that were recorded or the corrected ones. */
+export interface Clocks extends ClockSkew {
+  readonly applied: boolean;
+}
+
 /** Everything about a trace that its timeline shows and that does not depend on how one looks at it. */
 export interface TimelineModel {
   readonly trace: Trace;
@@ -36,6 +42,8 @@ export interface TimelineModel {
   readonly extent: Nanos;
   /** The time scale with idle gaps squeezed; null where there is none. */
   readonly squeeze: Squeeze | null;
+  /** Null: no span shows that clocks are off. */
+  readonly clocks: Clocks | null;
   /** 0 where there are only roots. */
   readonly maxDepth: number;
   readonly selfNanos: Float64Array;
@@ -77,6 +85,7 @@ export function timelineModel(trace: Trace): TimelineModel {
   const criticalOf = bySpan(critical.segments.spans, trace.spanCount);
   const runs = likeRuns(trace, tree);
   const extent = Math.max(1, duration);
+  const skew = estimateClockSkew(trace, tree);
   return {
     trace,
     tree,
@@ -86,6 +95,7 @@ export function timelineModel(trace: Trace): TimelineModel {
     duration,
     extent,
     squeeze: squeezeIdle(trace, tree, extent),
+    clocks: skew && { ...skew, applied: false },
     maxDepth: tree.depths.reduce((deepest, depth) => Math.max(deepest, depth), 0),
     selfNanos,
     below: countBelow(trace, tree),

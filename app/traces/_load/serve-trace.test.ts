@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { correctedModel } from '@/components/timeline/corrected-model';
 import { unpackModel } from '@/components/timeline/model-data';
 import { timelineModel } from '@/components/timeline/timeline-model';
 import { traceFromText } from '@/lib/trace/from-text';
@@ -32,6 +33,17 @@ describe('the worker of a trace', () => {
     const { index: _, ...expected } = timelineModel(trace);
     expect(model).toEqual(expected);
     expect(index.indexOf(trace.spanIds[1] as bigint)).toBe(1);
+  });
+
+  it('sets the clocks of a trace right that it is given', () => {
+    const skewed = traceFromText('gateway 10-30 client / risk 2-14 server');
+    const { clocks } = timelineModel(skewed);
+    if (clocks === null) throw new Error('Its clocks are off.');
+    const [answer] = answersTo([{ kind: 'correct', trace: skewed, skew: clocks }]);
+    if (answer?.kind !== 'whole') throw new Error('It is not whole.');
+    const { index: _, ...expected } = correctedModel(skewed, clocks);
+    const { index: __, ...model } = unpackModel(answer.model);
+    expect(model).toEqual(expected);
   });
 
   it('gives the first rows of a stream that is still coming, when it is asked for them', () => {

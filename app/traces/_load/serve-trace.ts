@@ -1,8 +1,8 @@
+import { correctedModel } from '@/components/timeline/corrected-model';
 import { packModel } from '@/components/timeline/model-data';
-import { timelineModel } from '@/components/timeline/timeline-model';
+import { type TimelineModel, timelineModel } from '@/components/timeline/timeline-model';
 import { isFillpathError } from '@/lib/base/errors';
 import { decodeFirstRows, decodeTrace } from '@/lib/trace/decode-arrow';
-import type { Trace } from '@/lib/trace/trace';
 import { joinBytes } from './join-bytes';
 import type { FromWorker, ToWorker } from './messages';
 
@@ -19,8 +19,8 @@ export function serveTrace(reply: Reply): (message: ToWorker) => void {
   const chunks: Uint8Array[] = [];
   let traceId = '';
 
-  const send = (kind: 'first-rows' | 'whole', trace: Trace) => {
-    const { data, buffers } = packModel(timelineModel(trace));
+  const send = (kind: 'first-rows' | 'whole', made: TimelineModel) => {
+    const { data, buffers } = packModel(made);
     reply({ kind, model: data }, buffers);
   };
   return (message) => {
@@ -30,10 +30,12 @@ export function serveTrace(reply: Reply): (message: ToWorker) => void {
       chunks.push(message.bytes);
     } else if (message.kind === 'first-rows') {
       const first = decodeFirstRows(traceId, joinBytes(chunks, FIRST_ROWS_BYTES), FIRST_ROWS);
-      if (first !== null) send('first-rows', first);
+      if (first !== null) send('first-rows', timelineModel(first));
+    } else if (message.kind === 'correct') {
+      send('whole', correctedModel(message.trace, message.skew));
     } else {
       try {
-        send('whole', decodeTrace(traceId, joinBytes(chunks.splice(0))));
+        send('whole', timelineModel(decodeTrace(traceId, joinBytes(chunks.splice(0)))));
       } catch (error) {
         if (!isFillpathError(error)) throw error;
         reply({ kind: 'problem', error: error.kind, sentence: error.message }, []);

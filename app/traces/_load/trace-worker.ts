@@ -1,6 +1,8 @@
 import { unpackModel } from '@/components/timeline/model-data';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
 import { FillpathError } from '@/lib/base/errors';
+import type { ClockSkew } from '@/lib/trace/clock-skew';
+import type { Trace } from '@/lib/trace/trace';
 import type { FromWorker, ToWorker } from './messages';
 
 /** A worker that makes a model of a trace's bytes. */
@@ -17,6 +19,34 @@ export interface TraceWorker {
 
 /** `onFirstRows` is given the model of the first rows, when they were asked for. */
 export function startTraceWorker(traceId: string, onFirstRows: (model: TimelineModel) => void): TraceWorker {
+  const { tell, whole, end } = startWorker(onFirstRows);
+  tell({ kind: 'begin', traceId });
+  return {
+    add(bytes) {
+      const { buffer } = bytes;
+      // Of a buffer that holds more than these bytes a copy is sent.
+      tell({ kind: 'bytes', bytes }, buffer.byteLength === bytes.byteLength ? [buffer as ArrayBuffer] : []);
+    },
+    showFirstRows: () => tell({ kind: 'first-rows' }),
+    finish() {
+      tell({ kind: 'end' });
+      return whole;
+    },
+    end,
+  };
+}
+
+/** The model of a trace with the clocks of its services set right. `end` ends the work. @throws FillpathError from `model`. */
+export function correctInWorker(
+  trace: Trace,
+  { shifts, shiftedCount }: ClockSkew,
+): { readonly model: Promise<TimelineModel>; readonly end: () => void } {
+  const { tell, whole, end } = startWorker(() => {});
+  tell({ kind: 'correct', trace, skew: { shifts, shiftedCount } });
+  return { model: whole.finally(end), end };
+}
+
+function startWorker(onFirstRows: (model: TimelineModel) => void) {
   const worker = new Worker(new URL('./trace.worker.ts', import.meta.url), { type: 'module' });
   const tell = (message: ToWorker, buffers: Transferable[] = []) => worker.postMessage(message, buffers);
   const whole = new Promise<TimelineModel>((resolve, reject) => {
@@ -35,18 +65,5 @@ export function startTraceWorker(traceId: string, onFirstRows: (model: TimelineM
   });
   // It may fail long before anyone waits for it.
   whole.catch(() => {});
-  tell({ kind: 'begin', traceId });
-  return {
-    add(bytes) {
-      const { buffer } = bytes;
-      // Of a buffer that holds more than these bytes a copy is sent.
-      tell({ kind: 'bytes', bytes }, buffer.byteLength === bytes.byteLength ? [buffer as ArrayBuffer] : []);
-    },
-    showFirstRows: () => tell({ kind: 'first-rows' }),
-    finish() {
-      tell({ kind: 'end' });
-      return whole;
-    },
-    end: () => worker.terminate(),
-  };
+  return { tell, whole, end: () => worker.terminate() };
 }

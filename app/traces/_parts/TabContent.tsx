@@ -10,6 +10,7 @@ import type { TimelineModel } from '@/components/timeline/timeline-model';
 import type { TraceViewStore } from '@/components/timeline/view-store';
 import { Loading } from '@/components/ui/Loading';
 import { spanIdToBigInt } from '@/lib/base/ids';
+import type { Trace } from '@/lib/trace/trace';
 import type { TraceTabsView } from '@/lib/url/trace-tabs';
 import { useSelectedEvents } from './use-selected-events';
 import { useTraceCommands } from './use-trace-commands';
@@ -39,11 +40,13 @@ const JsonTab = dynamic(() => import('@/components/trace-json/JsonTab').then((mo
 
 interface TabContentProps {
   readonly model: TimelineModel;
+  /** As it was recorded, whatever clocks are corrected. */
+  readonly recorded: Trace;
   readonly store: TraceViewStore;
 }
 
 /** The tab that is open. */
-export function TabContent({ model, store }: TabContentProps) {
+export function TabContent({ model, recorded, store }: TabContentProps) {
   const view = useStore(store);
   useTraceCommands(model, store);
   const events = useSelectedEvents(model, view.span);
@@ -62,9 +65,9 @@ export function TabContent({ model, store }: TabContentProps) {
     case 'spans':
       return <SpansTab facts={model} view={view} change={change} selected={selected} onOpen={open} onClose={close} />;
     case 'events':
-      return <EventsTab trace={model.trace} selected={view.span} onOpen={openEvents} onClose={close} />;
+      return <EventsTab trace={recorded} selected={view.span} onOpen={openEvents} onClose={close} />;
     case 'json':
-      return <JsonTab trace={model.trace} />;
+      return <JsonTab trace={recorded} />;
     case 'timeline':
       return <Timeline model={model} store={store} selectedEvents={events} />;
   }

@@ -11,6 +11,7 @@ import { FirstRows } from './FirstRows';
 import { TraceLoading } from './TraceLoading';
 import { TraceProblem } from './TraceProblem';
 import { TraceScreen } from './TraceScreen';
+import { useCorrectedClocks } from './use-corrected-clocks';
 import { useViewUrl } from './use-view-url';
 
 /** The page of one trace, from nothing known to everything shown. */
@@ -25,6 +26,8 @@ export function TracePage({ traceId }: { readonly traceId: string }) {
   const [lastError, setLastError] = useState(error);
   if (error !== null && error !== lastError) setLastError(error);
   const model = useMemo(() => (loaded === undefined ? null : (loaded.model ?? timelineModel(loaded.trace))), [loaded]);
+  const correctClocks = useStore(store, (state) => state.correctClocks);
+  const shown = useCorrectedClocks(model, correctClocks);
   const firstRows = useStore(loading, (state) => state.firstRows);
   const tab = useStore(store, ({ view }) => view);
   useEffect(() => {
@@ -34,7 +37,7 @@ export function TracePage({ traceId }: { readonly traceId: string }) {
   }, [model, loading]);
   const refresh = useCallback(() => void refetch(), [refetch]);
 
-  if (model === null) {
+  if (model === null || shown.model === null) {
     if (lastError === null) {
       return firstRows === null || tab !== 'timeline' ? (
         <TraceLoading loading={loading} />
@@ -54,12 +57,13 @@ export function TracePage({ traceId }: { readonly traceId: string }) {
   }
   return (
     <TraceScreen
-      model={model}
+      model={shown.model}
+      recorded={model}
       store={store}
       flush={flush}
       arriving={isArriving(model.trace, dataUpdatedAt)}
       refresh={refresh}
-      refreshError={error}
+      refreshError={error ?? shown.error}
     />
   );
 }

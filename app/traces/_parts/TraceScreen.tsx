@@ -15,6 +15,8 @@ import { TraceTop } from './TraceTop';
 
 interface TraceScreenProps {
   readonly model: TimelineModel;
+  /** With the times that were recorded, where `model` has corrected ones. */
+  readonly recorded: TimelineModel;
   readonly store: TraceViewStore;
   readonly flush: () => void;
   /** More spans may still come, and are looked for. */
@@ -25,7 +27,7 @@ interface TraceScreenProps {
 }
 
 /** A trace that has been loaded: header, oddities, timeline and details. Each part hears of what it shows of the view, no more. */
-export function TraceScreen({ model, store, flush, arriving, refresh, refreshError }: TraceScreenProps) {
+export function TraceScreen({ model, recorded, store, flush, arriving, refresh, refreshError }: TraceScreenProps) {
   const view = useStore(store, (state) => state.view);
   // The row is marked in the frame of the key or click; the details, which are much more to make, come right after it.
   const spanId = useDeferredValue(useStore(store, ({ span }) => span));
@@ -37,11 +39,11 @@ export function TraceScreen({ model, store, flush, arriving, refresh, refreshErr
   return (
     <ServiceColours services={model.trace.services.values}>
       <div className="flex h-[calc(100dvh-var(--header-height))] min-h-96 flex-col bg-surface-raised">
-        <TraceTop {...{ model, store, flush, show, arriving, refresh, refreshError }} />
+        <TraceTop {...{ model, recorded, store, flush, show, arriving, refresh, refreshError }} />
         <DetailPane
           main={
             <TraceTabs tab={view} onTab={(next) => store.setState({ view: next })}>
-              <TabContent model={model} store={store} />
+              <TabContent model={model} recorded={recorded.trace} store={store} />
             </TraceTabs>
           }
           detail={spanId === null ? null : <SelectedSpan {...{ model, store, spanId, flush, show }} />}

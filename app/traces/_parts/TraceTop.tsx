@@ -16,6 +16,8 @@ import { linkNotes } from './trace-links';
 
 interface TraceTopProps {
   readonly model: TimelineModel;
+  /** With the times that were recorded: what is downloaded. */
+  readonly recorded: TimelineModel;
   readonly store: TraceViewStore;
   readonly flush: () => void;
   /** Selects a span and brings it into view. */
@@ -27,7 +29,7 @@ interface TraceTopProps {
 
 /** What is above the views of a trace: the way that led here, what the trace is, and what is odd about it. */
 export const TraceTop = memo(function TraceTop(props: TraceTopProps) {
-  const { model, store, flush, show, arriving, refresh, refreshError } = props;
+  const { model, recorded, store, flush, show, arriving, refresh, refreshError } = props;
   const trail = useStore(store, (state) => state.trail);
   const pills = useStore(store, (state) => state.pills);
   const notes = useMemo(() => oddityNotes(model), [model]);
@@ -48,7 +50,7 @@ export const TraceTop = memo(function TraceTop(props: TraceTopProps) {
               {arriving && refreshError === null && 'Recent: new spans appear by themselves'}
             </p>
             <IconButton icon="refresh" label="Load the trace again" onClick={refresh} />
-            <DownloadMenu facts={model} />
+            <DownloadMenu facts={recorded} />
             <ShareButton store={store} flush={flush} />
           </>
         }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { correctedModel } from '@/components/timeline/corrected-model';
 import { timelineModel } from '@/components/timeline/timeline-model';
 import { spanNamed, traceFromText } from '@/lib/trace/from-text';
 import { oddityNotes } from './oddity-notes';
@@ -30,6 +31,17 @@ describe('oddityNotes', () => {
       {
         text: '2 spans start before their parents, by up to 30 ns: clocks disagree. Times are shown as they were sent.',
         at: 'c',
+      },
+    ]);
+  });
+
+  it('says first that clocks are corrected, what follows from that and what does not', () => {
+    const { trace, clocks } = timelineModel(traceFromText('gateway 10-30 client / risk 2-14 server'));
+    if (clocks === null) throw new Error('Its clocks are off.');
+    expect(oddityNotes(correctedModel(trace, clocks))).toEqual([
+      {
+        text: 'Clocks are corrected: 1 span is shown at another time than recorded, by a shift estimated for each service, since its hosts are not known. The critical path, self times and all other times follow from that; Events, JSON and downloads are as recorded.',
+        span: 1,
       },
     ]);
   });

@@ -9,7 +9,7 @@ export interface OddityNote {
 }
 
 /** What is odd about a trace, as sentences. That spans outlive their parents is none: asynchronous work does. */
-export function oddityNotes({ oddities, tree }: TimelineModel): OddityNote[] {
+export function oddityNotes({ oddities, tree, clocks }: TimelineModel): OddityNote[] {
   const { counts, distinctMissingParents: parents, losses } = oddities;
   const spans = (count: number, one: string, many: string) =>
     count === 1 ? `1 span ${one}` : `${formatCount(count)} spans ${many}`;
@@ -41,7 +41,7 @@ export function oddityNotes({ oddities, tree }: TimelineModel): OddityNote[] {
       counts.StartsBeforeParent > 0,
       `${spans(counts.StartsBeforeParent, 'starts before its parent', 'start before their parents')}, by up to ${formatDuration(
         oddities.worstStartBeforeParent,
-      )}: clocks disagree. Times are shown as they were sent.`,
+      )}: clocks disagree. ${clocks?.applied === true ? 'No correction makes up for that.' : 'Times are shown as they were sent.'}`,
       Oddity.StartsBeforeParent,
     ],
     [
@@ -55,5 +55,17 @@ export function oddityNotes({ oddities, tree }: TimelineModel): OddityNote[] {
       Oddity.Incomplete,
     ],
   ];
-  return notes.filter(([shown]) => shown).map(([, text, bits]) => ({ text, span: first(bits) }));
+  return [
+    ...shiftedNote({ tree, clocks }),
+    ...notes.filter(([shown]) => shown).map(([, text, bits]) => ({ text, span: first(bits) })),
+  ];
+}
+
+/** That times are not those that were recorded, and what they are for. */
+function shiftedNote({ tree, clocks }: Pick<TimelineModel, 'tree' | 'clocks'>): OddityNote[] {
+  if (clocks?.applied !== true) return [];
+  const one = clocks.shiftedCount === 1;
+  const spans = one ? '1 span is' : `${formatCount(clocks.shiftedCount)} spans are`;
+  const text = `Clocks are corrected: ${spans} shown at another time than recorded, by a shift estimated for each service, since its hosts are not known. The critical path, self times and all other times follow from that; Events, JSON and downloads are as recorded.`;
+  return [{ text, span: tree.preorder.find((span) => clocks.shifts[span] !== 0) ?? 0 }];
 }
