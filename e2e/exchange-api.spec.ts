@@ -49,7 +49,8 @@ test('the commands of the README replace an order that is good for the day, and 
   const commands = await commandsOf(TRADE, baseURL ?? '', 2);
   const { stdout } = await run('bash', ['-c', `set -e\n${login}\n${commands}`]);
   const terms = { price: '50500.00', quantity: '0.2', timeInForce: 'day' };
-  expect(JSON.parse(stdout)).toMatchObject({ ...terms, symbol: 'BTCUSDT', filledQuantity: '0', state: 'accepted' });
+  const rest = { filledQuantity: '0', leavesQuantity: '0.2', state: 'accepted' };
+  expect(JSON.parse(stdout)).toMatchObject({ ...terms, symbol: 'BTCUSDT', ...rest });
 });
 
 test('the commands of the README enter an order over WebSocket and hear of its fill', async ({ baseURL }) => {

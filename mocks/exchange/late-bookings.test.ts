@@ -86,6 +86,25 @@ describe('a wallet-service that is late', () => {
     addsUp(exchange);
   });
 
+  it('that can never book a fill says so: its order stays open, and reconciling names it', async () => {
+    const exchange = await testExchange();
+    exchange.ledger.settle = () => {
+      throw new Error('The disk is full');
+    };
+    await exchange.place({ token: exchange.tokens.user, body: ORDER });
+    const [order] = exchange.states;
+    expect(exchange.states).toHaveLength(1);
+    const [update] = byName(exchange.spans(), 'client_order_update');
+    expect(update?.status).toMatchObject({
+      code: SpanStatusCode.ERROR,
+      message: expect.stringContaining('disk is full'),
+    });
+    expect(update?.attributes['retry.attempt']).toBe(10);
+    expect(exchange.faults.at(-1)).toMatch(/^order-manager.*The disk is full/);
+    expect(exchange.reconcile().join()).toContain(order?.orderId);
+    expect(exchange.inFlight()).toBe(0);
+  });
+
   it('that loses the bookings of orders that come together is asked again', async () => {
     const exchange = await testExchange();
     const { settleMany } = exchange.flows.topics;

@@ -46,12 +46,13 @@ describe('the order routes', () => {
     const placed = await settled(placeOrder(request('/v1/order', tokens.user, good), NO_PARAMS));
     const order = orderSchema.parse(await placed.json());
     expect([placed.status, placed.headers.get('location')]).toEqual([201, `/v1/order/${order.orderId}`]);
-    expect(order).toMatchObject({ ...good, state: 'accepted' });
+    expect(order).toMatchObject({ ...good, state: 'accepted', leavesQuantity: '0.05' });
 
     const params = Promise.resolve({ orderId: order.orderId });
     const alone = await settled(getOrder(request('/', tokens.user), { params }));
     const filled = orderSchema.parse(await alone.json());
-    expect(filled).toMatchObject({ state: 'filled', filledQuantity: '0.05', averagePrice: '150.0000' });
+    expect(filled).toMatchObject({ state: 'filled', filledQuantity: '0.05', leavesQuantity: '0' });
+    expect(filled.averagePrice).toBe('150.0000');
     const list = await settled(listOrders(request('/v1/orders?limit=5', tokens.user), NO_PARAMS));
     expect(await list.json()).toEqual({ orders: [filled] });
   });
@@ -76,6 +77,16 @@ describe('the order routes', () => {
     expect(problem.parse(await late.json())).toMatchObject({ status: 409, reason: 'too_late_to_cancel' });
     const foreign = await settled(cancelOrder(request('/', tokens.fund), { params }));
     expect(problem.parse(await foreign.json())).toMatchObject({ status: 404, reason: 'unknown_order' });
+  });
+
+  it('say what an order id is instead of repeating what is none', async () => {
+    const { settled, tokens } = await openExchange();
+    const params = Promise.resolve({ orderId: 'x'.repeat(9_000) });
+    const answer = await settled(getOrder(request('/', tokens.user), { params }));
+    expect(problem.parse(await answer.json())).toMatchObject({
+      status: 404,
+      detail: 'An order id is 1 to 64 letters, digits, or one of _ . : -',
+    });
   });
 
   it('replace what is not filled yet, under the rules of the order entry', async () => {
