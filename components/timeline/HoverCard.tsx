@@ -4,6 +4,7 @@ import { Duration } from '@/components/ui/Duration';
 import { ServiceName } from '@/components/ui/ServiceName';
 import { formatShare } from '@/lib/base/share';
 import { formatDuration } from '@/lib/base/units';
+import { extraWords, type RowExtras } from './extra-words';
 import { gapOf, groupOf, isSpan } from './layout-rows';
 import { rowFacts } from './row-facts';
 import { rowRemarks } from './row-words';
@@ -15,8 +16,14 @@ const OFFSET = 14;
 /** Below this much room the card goes above the pointer. */
 const ROOM_BELOW = 190;
 
+interface HoverCardProps {
+  readonly timeline: TimelineState;
+  readonly extras: RowExtras;
+  readonly place: CardPlace | null;
+}
+
 /** What the row under the pointer says in full, for names that are cut and glyphs that one has forgotten. */
-export function HoverCard({ timeline, place }: { readonly timeline: TimelineState; readonly place: CardPlace | null }) {
+export function HoverCard({ timeline, extras, place }: HoverCardProps) {
   const { model, rows } = timeline;
   const target = place === null ? undefined : rows.targets[place.row];
   if (place === null || target === undefined || gapOf(target) !== -1) return null;
@@ -43,7 +50,10 @@ export function HoverCard({ timeline, place }: { readonly timeline: TimelineStat
               <Duration nanos={model.trace.durations[target] ?? 0} />
               {` · ${formatShare(model.trace.durations[target] ?? 0, model.extent)} of the trace`}
             </Fact>
-            <Fact term="Self time">{formatDuration(model.selfNanos[target] ?? 0)}</Fact>
+            <Fact term="Self time">
+              {formatDuration(model.selfNanos[target] ?? 0)}
+              {` · ${formatShare(model.selfNanos[target] ?? 0, model.extent)} of the trace`}
+            </Fact>
             <Fact term="Starts at">{formatDuration(model.trace.starts[target] ?? 0)}</Fact>
           </>
         )}
@@ -55,6 +65,12 @@ export function HoverCard({ timeline, place }: { readonly timeline: TimelineStat
           </>
         )}
       </dl>
+      {isSpan(target) &&
+        extraWords(extras, target).map((words) => (
+          <p key={words} className="line-clamp-3 break-words text-xs">
+            {words}
+          </p>
+        ))}
       {rowRemarks(model, target, facts).map((remark) => (
         <p key={remark} className="text-xs text-text-muted">
           {remark}

@@ -5,10 +5,11 @@ import { startDrag } from '@/components/canvas/drag';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { useWheel } from '@/components/canvas/wheel';
 import { formatDuration } from '@/lib/base/units';
+import { type Colouring, paintOf } from './colouring';
 import { drawBreaks } from './draw-breaks';
 import { ALARM_STRIP_PX, drawMinimapWindow, drawTicks, MATCH_STRIP_PX, paintMinimap } from './draw-minimap';
 import type { PxRange } from './draw-ruler';
-import { layoutMinimap } from './layout-minimap';
+import { cellPaints, layoutMinimap } from './layout-minimap';
 import { columnAt, layoutTicks } from './layout-ticks';
 import type { Palette } from './palette';
 import type { TimelineState } from './use-timeline';
@@ -20,12 +21,13 @@ const KEY_STEP = 0.02;
 
 interface MinimapProps {
   readonly timeline: TimelineState;
+  readonly colouring: Colouring;
   readonly palette: Palette;
   readonly width: number;
 }
 
 /** The whole trace in small, with the window that the rows show: drag a new one, drag its edges, double-click for all. */
-export function Minimap({ timeline, palette, width }: MinimapProps) {
+export function Minimap({ timeline, colouring, palette, width }: MinimapProps) {
   const { model, window: shown, view, setView, find, stop } = timeline;
   const { extent, trace, tree } = model;
   const scale = view.squeeze ? model.squeeze : null;
@@ -36,15 +38,19 @@ export function Minimap({ timeline, palette, width }: MinimapProps) {
     () => (width < 1 ? null : layoutMinimap(trace, tree.preorder, whole, Math.floor(width), MAX_LINES)),
     [trace, tree, whole, width],
   );
+  const paints = useMemo(
+    () => (layout === null ? null : cellPaints(layout, (span) => paintOf(colouring, span))),
+    [layout, colouring],
+  );
   const { found } = find;
   const ticks = useMemo(
     () => (found === null || width < 1 ? null : layoutTicks(trace, found, whole, Math.floor(width))),
     [found, trace, whole, width],
   );
   const { ref: canvas } = useCanvas((surface) => {
-    if (layout === null) return;
+    if (layout === null || paints === null) return;
     const height = surface.height - (ticks === null ? 0 : MATCH_STRIP_PX);
-    paintMinimap(surface.context, layout, height, model.seriesOfService, palette);
+    paintMinimap(surface.context, layout, paints, height, palette);
     drawBreaks(
       surface.context,
       whole,

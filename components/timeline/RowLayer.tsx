@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { formatDuration } from '@/lib/base/units';
 import type { RankedMatches } from '@/lib/find/rank-spans';
 import { runOfSpan } from '@/lib/trace/like-runs';
+import { extraWords, type RowExtras } from './extra-words';
 import { Fold, gapOf, groupOf, isSpan, type Rows, type RowTarget, rowOf, runHead } from './layout-rows';
 import { rowFacts } from './row-facts';
 import { gapWords, rowRemarks } from './row-words';
@@ -13,6 +14,7 @@ import { groupOfSpan, type TimelineModel } from './timeline-model';
 interface RowLayerProps {
   readonly model: TimelineModel;
   readonly rows: Rows;
+  readonly extras: RowExtras;
   readonly rowHeight: number;
   /** The rows that exist: from the first up to, not including, the second; besides them the active one. */
   readonly first: number;
@@ -77,14 +79,14 @@ function GapRow({ rows, rowHeight, row, isActive }: RowProps) {
   );
 }
 
-function Row({ model, rows, rowHeight, row, isActive, selected, found }: RowProps) {
+function Row({ model, rows, extras, rowHeight, row, isActive, selected, found }: RowProps) {
   const target = rows.targets[row] as number;
   const fold = rows.folds[row] as number;
   const facts = rowFacts(model, target, fold, found);
   const group = model.groups[groupOf(target)];
   const run = runOfTarget(model, target);
   const start = group?.spans[0] ?? (run === -1 ? target : runHead(target));
-  const remarks = rowRemarks(model, target, facts);
+  const remarks = [...(isSpan(target) ? extraWords(extras, target) : []), ...rowRemarks(model, target, facts)];
   return (
     <div
       role="row"

@@ -7,9 +7,11 @@ import { useTokens } from '@/components/canvas/use-tokens';
 import { useCommandSource } from '@/components/ui/command-source';
 import { Splitter } from '@/components/ui/Splitter';
 import { useStoredNumber } from '@/components/ui/use-stored-number';
+import { ColourBar } from './ColourBar';
 import { FindBar } from './FindBar';
 import { MeasureBar } from './MeasureBar';
 import { Minimap } from './Minimap';
+import type { AttributeSearchHref } from './PillMenu';
 import { type Palette, readPalette } from './palette';
 import { Ruler } from './Ruler';
 import { WHOLE_TRACE } from './rows-commands';
@@ -20,6 +22,7 @@ import { TimelineToolbar } from './TimelineToolbar';
 import { timelineCommands } from './timeline-commands';
 import type { TimelineModel } from './timeline-model';
 import { DRAWN_MARK } from './use-drawn-mark';
+import { useRowExtras } from './use-row-extras';
 import { useSubtree } from './use-subtree';
 import { useTimeline } from './use-timeline';
 import { useTimelineKeys } from './use-timeline-keys';
@@ -40,6 +43,8 @@ interface TimelineProps {
   readonly selectedEvents: readonly number[];
   /** What the first frame is marked as; by default {@link DRAWN_MARK}, which is for a whole trace. */
   readonly mark?: string;
+  /** Left out: attributes cannot be asked for, since the trace is not whole yet. */
+  readonly searchHref?: AttributeSearchHref;
 }
 
 /** A trace as a waterfall. What it shows of it is in the store; how wide its columns are is the reader's own. */
@@ -64,8 +69,10 @@ export function Timeline(props: TimelineProps) {
 
 /** `bar`: what is said above the rows of a sub-tree. */
 function DrawnTimeline(props: TimelineProps & { readonly palette: Palette; readonly bar: ReactNode }) {
-  const { model, store, selectedEvents, mark = DRAWN_MARK, palette, bar } = props;
+  const { model, store, selectedEvents, mark = DRAWN_MARK, searchHref = null, palette, bar } = props;
   const timeline = useTimeline(model, store);
+  const extrasState = useRowExtras(model, timeline.view, searchHref !== null);
+  const { extras } = extrasState;
   useCommandSource({ commands: () => timelineCommands(timeline) });
   const section = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -84,6 +91,15 @@ function DrawnTimeline(props: TimelineProps & { readonly palette: Palette; reado
     <section ref={section} aria-label="Timeline" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <TimelineToolbar timeline={timeline} />
       <FindBar timeline={timeline} />
+      <ColourBar
+        {...extrasState}
+        trace={model.trace}
+        colourBy={timeline.view.colourBy}
+        pills={timeline.view.pills}
+        find={timeline.view.find}
+        setView={timeline.setView}
+        withAttributes={searchHref !== null}
+      />
       <MeasureBar timeline={timeline} />
       {bar}
       <div className="flex border-y border-border bg-surface">
@@ -94,13 +110,15 @@ function DrawnTimeline(props: TimelineProps & { readonly palette: Palette; reado
           Service and span
         </div>
         <div className="flex flex-col" style={{ width: axis.width, marginLeft: axis.left - namesWidth }}>
-          <Minimap timeline={timeline} palette={palette} width={axis.width} />
+          <Minimap timeline={timeline} colouring={extras.colouring} palette={palette} width={axis.width} />
           <Ruler timeline={timeline} palette={palette} width={axis.width} />
         </div>
       </div>
       {/* Beside the rows alone: over the minimap it would be too near to the handle of the zoom window. */}
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <TimelineRows {...{ timeline, palette, scroller, namesWidth, size, selectedEvents, mark }} />
+        <TimelineRows
+          {...{ timeline, extras, searchHref, palette, scroller, namesWidth, size, selectedEvents, mark }}
+        />
         <div className="absolute inset-y-0 flex" style={{ left: namesWidth - 4 }}>
           <Splitter
             label="Width of the names"

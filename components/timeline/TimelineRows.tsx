@@ -4,13 +4,16 @@ import { type RefObject, useState } from 'react';
 import { usePicture } from '@/components/canvas/picture';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { drawRows } from './draw-rows';
+import type { RowExtras } from './extra-words';
 import { HoverCard } from './HoverCard';
+import { type AttributeSearchHref, PillMenu } from './PillMenu';
 import type { Palette } from './palette';
 import { RowLayer } from './RowLayer';
 import { rowsInView, type Scene, timelineBox } from './scene';
 import { timelinePicture } from './timeline-picture';
 import { useDrawnMark } from './use-drawn-mark';
 import { useHover } from './use-hover';
+import { usePillMenu } from './use-pill-menu';
 import { useRowPointer } from './use-row-pointer';
 import { useRowScroll } from './use-row-scroll';
 import type { TimelineState } from './use-timeline';
@@ -20,6 +23,9 @@ const OVERSCAN = 8;
 
 interface TimelineRowsProps {
   readonly timeline: TimelineState;
+  readonly extras: RowExtras;
+  /** Null: the attributes behind names cannot be asked about. */
+  readonly searchHref: AttributeSearchHref | null;
   readonly palette: Palette;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly namesWidth: number;
@@ -32,7 +38,7 @@ interface TimelineRowsProps {
 
 /** The rows: a canvas that shows them, below a scroller that holds what keyboards, screen readers and pointers meet. */
 export function TimelineRows(props: TimelineRowsProps) {
-  const { timeline, palette, scroller, namesWidth, size, selectedEvents, mark } = props;
+  const { timeline, extras, searchHref, palette, scroller, namesWidth, size, selectedEvents, mark } = props;
   const { model, rows, window, view, active, selected, find } = timeline;
   const { rowHeight } = palette.metrics;
   // Which block of rows is at the top: React hears of a scroll only when that changes.
@@ -40,6 +46,7 @@ export function TimelineRows(props: TimelineRowsProps) {
   const axis = timelineBox(size.width, namesWidth);
   const hover = useHover();
   const drawn = useDrawnMark(model, mark);
+  const pillMenu = usePillMenu(timeline, extras, searchHref);
 
   const sceneOf = (height: number): Scene => ({
     model,
@@ -53,6 +60,8 @@ export function TimelineRows(props: TimelineRowsProps) {
     height,
     scrollTop: scroller.current?.scrollTop ?? 0,
     criticalPath: view.criticalPath,
+    extras,
+    pillBoxes: [],
     measure: view.measure,
     selected,
     hovered: hover.row.current,
@@ -64,11 +73,14 @@ export function TimelineRows(props: TimelineRowsProps) {
 
   const { ref: canvas, redraw } = useCanvas((surface) => {
     if (size.width === 0) return;
-    drawRows(surface, sceneOf(surface.height));
+    const scene = sceneOf(surface.height);
+    drawRows(surface, scene);
+    pillMenu.drawn(scene.pillBoxes);
     drawn();
     find.drawn();
   });
-  const pointer = useRowPointer({ scroller, timeline, palette, namesWidth, width: size.width, hover, redraw });
+  const { width } = size;
+  const pointer = useRowPointer({ scroller, timeline, palette, namesWidth, width, hover, pillMenu, redraw });
   const rowScroll = useRowScroll(scroller, timeline, rowHeight);
   const onScroll = () => {
     rowScroll.onScroll();
@@ -89,11 +101,15 @@ export function TimelineRows(props: TimelineRowsProps) {
         ref={scroller}
         onScroll={onScroll}
         {...pointer}
+        onKeyDown={pillMenu.onKeyDown}
         className="absolute inset-0 overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
       >
-        <RowLayer {...{ model, rows, rowHeight, first, end, active, selected }} found={find.found} />
+        <RowLayer {...{ model, rows, extras, rowHeight, first, end, active, selected }} found={find.found} />
       </div>
-      <HoverCard timeline={timeline} place={hover.card} />
+      <HoverCard timeline={timeline} extras={extras} place={hover.card} />
+      {pillMenu.place !== null && (
+        <PillMenu place={pillMenu.place} hrefOf={pillMenu.hrefOf} onFind={pillMenu.find} onClose={pillMenu.close} />
+      )}
     </div>
   );
 }

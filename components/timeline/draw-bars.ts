@@ -1,11 +1,13 @@
 import { formatDuration } from '@/lib/base/units';
 import { StatusCode } from '@/lib/trace/trace';
+import { paintOf, paintOfRow } from './colouring';
 import { drawBreaksOver } from './draw-breaks';
+import { drawFill } from './draw-fill';
 import { drawLabel } from './draw-label';
 import { drawRun } from './draw-run';
 import { drawGlyph } from './glyphs';
-import { type Bar, type CutBar, layoutBar, layoutStretches } from './layout-bars';
-import { groupOf, isSpan, runHead } from './layout-rows';
+import { type CutBar, layoutBar, layoutStretches } from './layout-bars';
+import { groupOf, groupTarget, isSpan, runHead } from './layout-rows';
 import type { Mark } from './row-facts';
 import type { Scene } from './scene';
 import { nanosToPx } from './viewport';
@@ -39,13 +41,12 @@ function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number)
     drawGlyph(context, bar, x, (metrics.rowHeight - metrics.glyph) / 2, metrics.glyph, palette.muted);
     return;
   }
-  const series = model.seriesOfService[model.trace.services.codes[span] as number] as number;
-  context.fillStyle = palette.series[series] ?? palette.muted;
-  fillBar(context, bar, top, metrics.barHeight, bar);
+  const paint = paintOf(scene.extras.colouring, span);
+  drawFill(context, palette, paint, bar, top, metrics.barHeight, bar);
   drawBreaksOver(context, window, { ...bar, top, height: metrics.barHeight }, timelineWidth, palette);
   if (scene.criticalPath) drawCritical(context, scene, span, top + metrics.barHeight - 3);
   if (span === scene.selected) drawEvents(context, scene, top);
-  drawLabel(context, scene, { bar, lane: false, series, text: formatDuration(duration), mark: outcomeOf(scene, span) });
+  drawLabel(context, scene, { bar, lane: false, paint, text: formatDuration(duration), mark: outcomeOf(scene, span) });
 }
 
 function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: number): void {
@@ -55,34 +56,15 @@ function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: numbe
   const busy = model.busy[group];
   if (service === undefined || busy === undefined) return;
   const bars = layoutStretches(busy, window, timelineWidth);
-  const series = model.seriesOfService[service.code] as number;
-  context.fillStyle = palette.series[series] ?? palette.muted;
+  const paint = paintOfRow(scene.extras.colouring, model, groupTarget(group));
   const top = (metrics.rowHeight - metrics.laneBarHeight) / 2;
-  for (const bar of bars) fillBar(context, bar, top, metrics.laneBarHeight);
+  for (const bar of bars) drawFill(context, palette, paint, bar, top, metrics.laneBarHeight);
   const first = bars[0];
   const last = bars.at(-1);
   if (first === undefined || last === undefined) return;
   const bar = { left: first.left, width: last.left + last.width - first.left };
   const text = `busy ${formatDuration(service.busyNanos)}`;
-  drawLabel(context, scene, { bar, inner: last, lane: true, series, text, mark: null });
-}
-
-/** An end that was cut is straight, so that a bar does not look as if it ended at the edge. */
-function fillBar(
-  context: CanvasRenderingContext2D,
-  { left, width }: Bar,
-  top: number,
-  height: number,
-  { cutLeft, cutRight }: Pick<CutBar, 'cutLeft' | 'cutRight'> = { cutLeft: false, cutRight: false },
-): void {
-  if (width < 4) {
-    context.fillRect(left, top, width, height);
-    return;
-  }
-  context.beginPath();
-  const [leftRadius, rightRadius] = [cutLeft ? 0 : 2, cutRight ? 0 : 2];
-  context.roundRect(left, top, width, height, [leftRadius, rightRadius, rightRadius, leftRadius]);
-  context.fill();
+  drawLabel(context, scene, { bar, inner: last, lane: true, paint, text, mark: null });
 }
 
 /** A dark line along the foot of the bar where the trace was waiting for this very span to work. */

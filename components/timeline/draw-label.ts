@@ -1,6 +1,8 @@
 import { measureText } from '@/components/canvas/measure-text';
+import { plateOf } from './draw-fill';
 import { drawGlyph, markColour } from './glyphs';
 import { type Bar, LABEL_GAP_PX, type LabelPlace, placeLabel } from './layout-bars';
+import { textureOf } from './paints';
 import type { Mark } from './row-facts';
 import type { Scene } from './scene';
 
@@ -14,7 +16,8 @@ export interface Label {
   readonly inner?: Bar;
   /** Of a service: its bar is too low for a text and is made higher below one. */
   readonly lane: boolean;
-  readonly series: number;
+  /** What the bar is filled with. */
+  readonly paint: number;
   readonly text: string;
   readonly mark: Mark | null;
 }
@@ -37,21 +40,22 @@ export function drawLabel(context: CanvasRenderingContext2D, scene: Scene, label
 function drawAt(
   context: CanvasRenderingContext2D,
   scene: Scene,
-  { lane, series, text, mark }: Label,
+  { lane, paint, text, mark }: Label,
   { x, side }: LabelPlace,
   width: number,
 ): void {
   const { palette } = scene;
   const { metrics } = palette;
   const inside = side === 'inside';
-  const ink = inside ? (palette.onSeries[series] ?? palette.text) : palette.muted;
+  const { plate, ink: plateInk } = plateOf(palette, paint);
+  const ink = inside ? plateInk : palette.muted;
   // Above the line of the critical path, also in rows without one: labels keep to one height.
   const foot = inside && scene.criticalPath && !lane ? CRITICAL_PX : 0;
-  if (inside && lane) {
-    context.fillStyle = palette.series[series] ?? palette.muted;
+  if (inside && (lane || textureOf(paint) !== 'plain')) {
+    context.fillStyle = plate;
     context.beginPath();
     const top = (metrics.rowHeight - metrics.barHeight) / 2;
-    context.roundRect(x - LABEL_GAP_PX, top, width + 2 * LABEL_GAP_PX, metrics.barHeight, 2);
+    context.roundRect(x - LABEL_GAP_PX, top, width + 2 * LABEL_GAP_PX, metrics.barHeight - foot, 2);
     context.fill();
   }
   const size = Math.min(metrics.glyph, metrics.barHeight - foot);

@@ -2,7 +2,7 @@ import type { Surface } from '@/components/canvas/mount-canvas';
 import type { TimeWindow } from '@/lib/url/trace-view';
 import type { PxRange } from './draw-ruler';
 import { drawGlyph } from './glyphs';
-import type { MinimapLayout } from './layout-minimap';
+import { type MinimapLayout, NO_SPAN } from './layout-minimap';
 import type { Palette } from './palette';
 import { nanosToPx, type ShownWindow } from './viewport';
 
@@ -43,12 +43,12 @@ function triangle(context: CanvasRenderingContext2D, x: number, top: number, siz
   context.closePath();
 }
 
-/** Draws the whole trace once, from runs of equal cells; the result is copied into each frame. */
+/** Draws the whole trace from runs of cells with equal `paints` ({@link cellPaints}). */
 export function paintMinimap(
   context: CanvasRenderingContext2D,
-  { columns, lines, cells, alarms }: MinimapLayout,
+  { columns, lines, alarms }: MinimapLayout,
+  paints: Uint8Array,
   height: number,
-  seriesOfService: Uint8Array,
   palette: Palette,
 ): void {
   const top = ALARM_STRIP_PX;
@@ -56,11 +56,11 @@ export function paintMinimap(
   for (let line = 0; line < lines; line++) {
     const y = top + line * lineHeight;
     for (let column = 0; column < columns; ) {
-      const code = cells[line * columns + column] as number;
+      const paint = paints[line * columns + column] as number;
       const from = column;
-      while (column < columns && cells[line * columns + column] === code) column++;
-      if (code === 0) continue;
-      context.fillStyle = palette.series[seriesOfService[code - 1] ?? 1] ?? palette.muted;
+      while (column < columns && paints[line * columns + column] === paint) column++;
+      if (paint === NO_SPAN) continue;
+      context.fillStyle = palette.series[paint] ?? palette.muted;
       context.fillRect(from, y, column - from, Math.max(1, lineHeight - (lineHeight > 2 ? 1 : 0)));
     }
   }

@@ -1,9 +1,11 @@
 import { fitText } from '@/components/canvas/fit-text';
 import { measureText } from '@/components/canvas/measure-text';
 import { formatCount } from '@/lib/base/units';
+import { paintOfRow } from './colouring';
+import { drawPills, measurePills, NO_PILLS, roomForPills } from './draw-pills';
 import { drawGlyph, markColour } from './glyphs';
 import { layoutName, type NameLayout } from './layout-names';
-import { Fold, gapOf, groupOf } from './layout-rows';
+import { Fold, gapOf, groupOf, isSpan } from './layout-rows';
 import { type RowFacts, rowFacts } from './row-facts';
 import { gapWords } from './row-words';
 import type { Scene } from './scene';
@@ -36,15 +38,16 @@ export function drawNames(context: CanvasRenderingContext2D, scene: Scene, first
 function drawName(context: CanvasRenderingContext2D, scene: Scene, row: number, y: number, facts: RowFacts): void {
   const { palette, rows, namesWidth } = scene;
   const { metrics } = palette;
+  const target = rows.targets[row] as number;
   const depth = rows.depths[row] as number;
   const fold = rows.folds[row] as number;
-  const heading = groupOf(rows.targets[row] as number) !== -1;
+  const heading = groupOf(target) !== -1;
   const place = layoutName(depth, rows.maxDepth, namesWidth, metrics);
   const middle = y + metrics.rowHeight / 2;
   const glyphY = middle - metrics.glyph / 2;
 
   drawIndent(context, scene, place, y, fold);
-  context.fillStyle = palette.series[facts.series] ?? palette.muted;
+  context.fillStyle = palette.series[paintOfRow(scene.extras.colouring, scene.model, target)] ?? palette.muted;
   context.beginPath();
   context.roundRect(place.chipX, middle - metrics.glyph / 2, 3, metrics.glyph, 1.5);
   context.fill();
@@ -66,15 +69,19 @@ function drawName(context: CanvasRenderingContext2D, scene: Scene, row: number, 
     drawText(context, facts.service, x, middle, right, `600 ${normal}`, palette.text);
     return;
   }
-  if (rows.grouping === 'service') {
-    drawText(context, facts.name, x, middle, right, normal, palette.text);
-    return;
+  const service = rows.grouping === 'service' ? '' : facts.service;
+  const pills = isSpan(target) ? measurePills(context, scene, target) : NO_PILLS;
+  // Rounded up, so that no name is cut for a fraction of a pixel.
+  const nameWidth = Math.ceil(measureText(context, normal, facts.name.slice(0, MAX_NAME_MEASURED))) + 1;
+  const serviceWidth = service === '' ? 0 : measureText(context, normal, service) + NAME_GAP;
+  const end = right - roomForPills(scene, pills, serviceWidth + nameWidth, right - x);
+  if (service !== '') {
+    // The service gives way to the name only as far as it keeps a third.
+    const serviceRight = Math.max(end - nameWidth - NAME_GAP, x + (end - x) / 3);
+    x = drawText(context, service, x, middle, serviceRight, normal, palette.muted) + NAME_GAP;
   }
-  // The name gives way to the service only as far as the service keeps a third.
-  const nameWidth = measureText(context, normal, facts.name.slice(0, MAX_NAME_MEASURED)) + NAME_GAP;
-  const serviceRight = Math.max(right - nameWidth, x + (right - x) / 3);
-  x = drawText(context, facts.service, x, middle, serviceRight, normal, palette.muted);
-  drawText(context, facts.name, x + NAME_GAP, middle, right, normal, palette.text);
+  x = drawText(context, facts.name, x, middle, end, normal, palette.text);
+  drawPills(context, scene, pills, { row, left: x, right, middle });
 }
 
 /** A stretch of hidden spans: how many they are, and that it unfolds. */

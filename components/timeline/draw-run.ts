@@ -1,5 +1,6 @@
 import { measureText } from '@/components/canvas/measure-text';
 import type { PackedStretches } from '@/lib/trace/run-stretches';
+import { paintOfRow } from './colouring';
 import { drawLabel } from './draw-label';
 import { type Bar, layoutStretches, placeLabel } from './layout-bars';
 import type { RowTarget } from './layout-rows';
@@ -24,10 +25,9 @@ export function drawRun(context: CanvasRenderingContext2D, scene: Scene, target:
   const first = bars[0];
   const last = bars.at(-1);
   if (first === undefined || last === undefined) return;
-  const head = model.tree.preorder[model.runs.froms[run] as number] as number;
-  const series = model.seriesOfService[model.trace.services.codes[head] as number] as number;
+  const paint = paintOfRow(scene.extras.colouring, model, target);
   const bar = { left: first.left, width: last.left + last.width - first.left };
-  context.fillStyle = palette.series[series] ?? palette.muted;
+  context.fillStyle = palette.series[paint] ?? palette.muted;
   context.fillRect(bar.left, Math.round((metrics.rowHeight - THREAD_PX) / 2), bar.width, THREAD_PX);
   fill(context, bars, (metrics.rowHeight - metrics.laneBarHeight) / 2, metrics.laneBarHeight);
   if (scene.criticalPath) {
@@ -36,7 +36,7 @@ export function drawRun(context: CanvasRenderingContext2D, scene: Scene, target:
     fill(context, critical, (metrics.rowHeight + metrics.laneBarHeight) / 2 + 1, CRITICAL_PX);
   }
   const text = labels(scene, run).find((each) => fits(context, scene, each, bar, last)) ?? '';
-  drawLabel(context, scene, { bar, inner: last, lane: true, series, text, mark: null });
+  drawLabel(context, scene, { bar, inner: last, lane: true, paint, text, mark: null });
 }
 
 function fill(context: CanvasRenderingContext2D, bars: readonly Bar[], top: number, height: number): void {

@@ -5,14 +5,11 @@ import { nanosToPx, type ShownWindow } from './viewport';
 export interface MinimapLayout {
   readonly columns: number;
   readonly lines: number;
-  /** For each cell, line by line, the code of the service that is seen there plus 1; 0 where there is none. */
-  readonly cells: Uint16Array;
+  /** For each cell, line by line, the span that is seen there plus 1; 0 where there is none. */
+  readonly cells: Uint32Array;
   /** 1 for each column in which a span with an error lies, 2 where only a rejected one does. */
   readonly alarms: Uint8Array;
 }
-
-/** Codes beyond this share the last colour: nobody tells that many apart in a minimap. */
-const MAX_CODE = 65_535;
 
 /**
  * Lays all spans of a trace out on a grid, the first of `order` at the top. Each covers at least one cell of its line;
@@ -30,7 +27,7 @@ export function layoutMinimap(
   maxLines: number,
 ): MinimapLayout {
   const lines = Math.max(1, Math.min(maxLines, trace.spanCount));
-  const cells = new Uint16Array(columns * lines);
+  const cells = new Uint32Array(columns * lines);
   const alarms = new Uint8Array(columns);
   const nextFree = Uint32Array.from({ length: lines * (columns + 1) }, (_, i) => i % (columns + 1));
 
@@ -41,16 +38,23 @@ export function layoutMinimap(
     const from = Math.min(columns - 1, Math.floor(nanosToPx(start, whole, columns)));
     const to = Math.ceil(nanosToPx(start + (trace.durations[span] as number), whole, columns));
     const until = Math.min(columns, Math.max(from + 1, to));
-    const code = Math.min(MAX_CODE, (trace.services.codes[span] as number) + 1);
     const base = line * (columns + 1);
     for (let column = free(nextFree, base, from); column < until; column = free(nextFree, base, column)) {
-      cells[line * columns + column] = code;
+      cells[line * columns + column] = span + 1;
       nextFree[base + column] = column + 1;
     }
     if (trace.statuses[span] === StatusCode.Error) alarms[from] = 1;
     else if (trace.rejected[span] === 1 && alarms[from] === 0) alarms[from] = 2;
   }
   return { columns, lines, cells, alarms };
+}
+
+/** In the paints of cells: no span is there. */
+export const NO_SPAN = 255;
+
+/** The paint of each cell, by the span that is seen there: nothing that grows with the trace. */
+export function cellPaints({ cells }: MinimapLayout, paintOf: (span: number) => number): Uint8Array {
+  return Uint8Array.from(cells, (cell) => (cell === 0 ? NO_SPAN : paintOf(cell - 1)));
 }
 
 /** The first free column from `column` on, or the number of columns. Paths are halved on the way (union-find). */

@@ -1,7 +1,7 @@
 import { readableOn } from '@/components/canvas/readable-on';
 import type { TokenReader } from '@/components/canvas/use-tokens';
-import { SERIES_COUNT, seriesToken } from '@/components/ui/service-colour';
 import { type Metrics, metricsFor } from './layout-names';
+import { PAINT_COUNT, paintToken } from './paints';
 
 /** Everything about the looks of the timeline that comes from the style sheet. */
 export interface Palette {
@@ -17,7 +17,7 @@ export interface Palette {
   readonly rejected: string;
   readonly warning: string;
   readonly critical: string;
-  /** By series number; the entry at 0 is never used. */
+  /** By paint (paints.ts): the series by their numbers, and some more. */
   readonly series: readonly string[];
   /** For text on each of them; at least 4.5:1 with the series of both themes. */
   readonly onSeries: readonly string[];
@@ -27,7 +27,7 @@ export interface Palette {
 
 export function readPalette(token: TokenReader, rootFontPx: number): Palette {
   const colour = (name: string) => token(`--color-${name}`);
-  const series = Array.from({ length: SERIES_COUNT }, (_, i) => token(seriesToken(i + 1)));
+  const series = Array.from({ length: PAINT_COUNT }, (_, paint) => token(paintToken(paint)));
   const inks = [colour('surface-raised'), colour('surface-sunken'), colour('critical')];
   return {
     text: colour('text'),
@@ -42,8 +42,8 @@ export function readPalette(token: TokenReader, rootFontPx: number): Palette {
     rejected: colour('rejected'),
     warning: colour('warning'),
     critical: colour('critical'),
-    series: ['', ...series],
-    onSeries: ['', ...series.map((background) => readableOn(background, inks))],
+    series,
+    onSeries: series.map((background) => readableOn(background, inks)),
     font: token('--font-sans'),
     metrics: metricsFor(rootFontPx),
   };

@@ -2,6 +2,7 @@
 
 import type { FocusEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import { startDrag } from '@/components/canvas/drag';
+import { usePinch } from '@/components/canvas/pinch';
 import { useWheel } from '@/components/canvas/wheel';
 import { isOnFold, layoutName } from './layout-names';
 import { Fold, type RowTarget } from './layout-rows';
@@ -9,8 +10,9 @@ import { momentNear } from './measure';
 import type { Palette } from './palette';
 import { rowsInView, timelineBox } from './scene';
 import type { Hover } from './use-hover';
+import type { usePillMenu } from './use-pill-menu';
 import type { TimelineState } from './use-timeline';
-import { fitWindow, panBy, pxToNanos, zoomAt } from './viewport';
+import { fitWindow, panBy, pinchWindow, pxToNanos, zoomAt } from './viewport';
 
 interface RowPointerOptions {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -20,14 +22,24 @@ interface RowPointerOptions {
   /** Of names and timeline together. */
   readonly width: number;
   readonly hover: Hover;
+  readonly pillMenu: Pick<ReturnType<typeof usePillMenu>, 'isOnPill' | 'onClick'>;
   readonly redraw: () => void;
 }
 
 /**
  * What a pointer does on the rows, as handlers for their scroller. A click selects, on a fold mark it folds; a double click
- * on the timeline fits the span; a drag there pans while zoomed, and with shift measures; wheels zoom and pan.
+ * on the timeline fits the span; a drag there pans while zoomed, and with shift measures; wheels and two fingers zoom and pan.
  */
-export function useRowPointer({ scroller, timeline, palette, namesWidth, width, hover, redraw }: RowPointerOptions) {
+export function useRowPointer({
+  scroller,
+  timeline,
+  palette,
+  namesWidth,
+  width,
+  hover,
+  pillMenu,
+  redraw,
+}: RowPointerOptions) {
   const { model, rows, window, view, setView } = timeline;
   const { metrics } = palette;
   const axis = timelineBox(width, namesWidth);
@@ -39,6 +51,11 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
         ? zoomAt(window, model.extent, pxToNanos(at, window, axis.width), intent.factor)
         : panBy(window, model.extent, intent.px / axis.width);
     setView({ window: next });
+  });
+
+  usePinch(scroller, () => ({ factor, fromPx, toPx }) => {
+    const pinch = { factor, fromPx: Math.max(0, fromPx - axis.left), toPx: Math.max(0, toPx - axis.left) };
+    setView({ window: pinchWindow(window, model.extent, pinch, axis.width) });
   });
 
   const pointAt = (event: MouseEvent) => {
@@ -90,8 +107,8 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
       });
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
-      const { row, onFold } = pointAt(event);
-      event.currentTarget.style.cursor = onFold ? 'pointer' : 'default';
+      const { x, row, onFold } = pointAt(event);
+      event.currentTarget.style.cursor = onFold || pillMenu.isOnPill({ row, x }) ? 'pointer' : 'default';
       if (hover.move(row, event.clientX, event.clientY)) redraw();
     },
     onPointerLeave() {
@@ -104,11 +121,13 @@ export function useRowPointer({ scroller, timeline, palette, namesWidth, width, 
       if (target !== null) timeline.focus(target);
     },
     onClick(event: MouseEvent) {
-      const { row, onFold } = pointAt(event);
+      const { x, row, onFold } = pointAt(event);
       // A screen reader clicks a row without a place.
       const target = targetOf(event.target) ?? rows.targets[row];
       if (target === undefined || hover.clickSuppressed()) return;
       hover.leave();
+      // A click without a place (detail 0) is of a screen reader, on the row.
+      if (event.detail > 0 && pillMenu.onClick(event, { row, x })) return;
       if (onFold && event.detail > 0) timeline.toggle(target);
       else timeline.select(target);
     },

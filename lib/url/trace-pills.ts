@@ -10,7 +10,7 @@ export const DEFAULT_TRACE_PILLS: TracePillsView = { pills: ['order.id'] };
 /** More do not fit a row; as few also keep the URL short. */
 export const MAX_PILLS = 8;
 /** In UTF-16 code units. No longer key is stored. */
-const MAX_KEY_LENGTH = 256;
+export const MAX_PILL_KEY = 256;
 
 /** The part of a URL that says which attributes are shown: `pills=a&pills=b`, and `pills=` for none. */
 export function parseTracePills(params: URLSearchParams): TracePillsView {
@@ -35,5 +35,5 @@ export function togglePill(pills: readonly string[], key: string): readonly stri
 }
 
 function isKey(key: string): boolean {
-  return key !== '' && key.length <= MAX_KEY_LENGTH;
+  return key !== '' && key.length <= MAX_PILL_KEY;
 }

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
+import { attributeSearchHref } from '@/components/span-detail/search-href';
 import { revealAnywhere } from '@/components/timeline/rows-commands';
 import { spanIdAt } from '@/components/timeline/run-command';
 import { Timeline } from '@/components/timeline/Timeline';
@@ -69,6 +70,6 @@ export function TabContent({ model, recorded, store }: TabContentProps) {
     case 'json':
       return <JsonTab trace={recorded} />;
     case 'timeline':
-      return <Timeline model={model} store={store} selectedEvents={events} />;
+      return <Timeline model={model} store={store} selectedEvents={events} searchHref={attributeSearchHref} />;
   }
 }

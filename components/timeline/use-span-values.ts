@@ -1,0 +1,95 @@
+'use client';
+
+import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { useSteps } from '@/components/ui/use-steps';
+import { attributeColumnQuery } from '@/lib/api/trace-tabs';
+import type { Steps } from '@/lib/base/steps';
+import type { AttributeColumn } from '@/lib/trace/statistics-groups';
+import { type SpanValues, spanValuesSteps } from './span-values';
+import type { TimelineModel } from './timeline-model';
+
+export interface SpanValuesState {
+  /** What has come so far, by key. */
+  readonly byKey: ReadonlyMap<string, SpanValues>;
+  readonly loading: boolean;
+  /** Why values are missing; null where none are. */
+  readonly failure: Error | null;
+  readonly retry: () => void;
+}
+
+const NO_VALUES: ReadonlyMap<string, SpanValues> = new Map();
+/** The first rows are drawn by then; a browser that is never idle waits no longer. */
+const IDLE_WITHIN_MS = 1000;
+
+/**
+ * The values of attributes by span, once the trace is drawn and the browser has nothing else to do. While a trace that
+ * grew is asked for its values, those of the spans before are there.
+ */
+export function useSpanValues(model: TimelineModel, keys: readonly string[], wanted: boolean): SpanValuesState {
+  const { traceId, spanCount } = model.trace;
+  const client = useQueryClient();
+  const idle = useIdle();
+  const { columns, failure, loading } = useQueries({
+    queries: keys.map((key) => ({
+      ...attributeColumnQuery(traceId, spanCount, key),
+      enabled: wanted && idle,
+      placeholderData: (before: AttributeColumn | undefined) => (before?.key === key ? before : undefined),
+    })),
+    combine,
+  });
+  const start = useCallback(() => allSteps(model, columns), [model, columns]);
+  const { result, working } = useSteps(columns.length === 0 ? null : start);
+  return {
+    byKey: result?.model === model ? result.byKey : NO_VALUES,
+    loading: wanted && keys.length > 0 && (loading || working),
+    failure,
+    retry: () =>
+      void client.refetchQueries({
+        predicate: ({ queryKey, state }) => queryKey[0] === 'trace-attribute' && state.error !== null,
+      }),
+  };
+}
+
+function combine(results: readonly UseQueryResult<AttributeColumn>[]) {
+  return {
+    columns: results.map(({ data }) => data).filter((column) => column !== undefined),
+    failure: results.find(({ error }) => error !== null)?.error ?? null,
+    loading: results.some(({ isPending, error }) => isPending && error === null),
+  };
+}
+
+interface KnownValues {
+  readonly model: TimelineModel;
+  readonly values: SpanValues;
+}
+
+/** Another key must not cost the ones before their work. */
+const known = new WeakMap<AttributeColumn, KnownValues>();
+
+function* allSteps(
+  model: TimelineModel,
+  columns: readonly AttributeColumn[],
+): Steps<{ model: TimelineModel; byKey: ReadonlyMap<string, SpanValues> }> {
+  const byKey = new Map<string, SpanValues>();
+  for (const column of columns) {
+    const before = known.get(column);
+    const values = before?.model === model ? before.values : yield* spanValuesSteps(model, column);
+    known.set(column, { model, values });
+    byKey.set(column.key, values);
+  }
+  return { model, byKey };
+}
+
+function useIdle(): boolean {
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    if (!('requestIdleCallback' in window)) {
+      const timer = setTimeout(() => setIdle(true));
+      return () => clearTimeout(timer);
+    }
+    const request = requestIdleCallback(() => setIdle(true), { timeout: IDLE_WITHIN_MS });
+    return () => cancelIdleCallback(request);
+  }, []);
+  return idle;
+}
