@@ -8,8 +8,9 @@ const schema = z.strictObject({
   side: z.enum(['buy', 'sell']),
   name: z.string().min(1).max(4),
   at: z.string().regex(/^\d+$/),
+  anything: z.unknown(),
 });
-const good = { count: 1, ratio: 0.5, side: 'buy', name: 'abc', at: '1' };
+const good = { count: 1, ratio: 0.5, side: 'buy', name: 'abc', at: '1', anything: null };
 
 function faultOf(input: unknown): string {
   const { error } = schema.safeParse(input);
@@ -22,6 +23,8 @@ describe('what is wrong with an input', () => {
     [{ count: 1.5 }, 'count must be a whole number. Given was 1.5.'],
     [{ count: 0 }, 'count must be at least 1. Given was 0.'],
     [{ count: 101 }, 'count must be at most 100. Given was 101.'],
+    [{ count: 1e308 }, 'count must be at most 100. Given was 1e+308.'],
+    [{ count: -1e308 }, 'count must be at least 1. Given was -1e+308.'],
     [{ count: null }, 'count must be a number. Given was null.'],
     [{ ratio: 0 }, 'ratio must be more than 0. Given was 0.'],
     [{ side: 'short' }, 'side must be "buy" or "sell". Given was "short".'],
@@ -35,6 +38,11 @@ describe('what is wrong with an input', () => {
     ],
   ])('of %j is said in our words, with what was given', (fault, expected) => {
     expect(faultOf({ ...good, ...fault })).toBe(expected);
+  });
+
+  it('that lacks what may be anything is said to lack it', () => {
+    const { anything: _left, ...rest } = good;
+    expect(faultOf(rest)).toBe('anything is missing.');
   });
 
   it('that is no object at all is said, too', () => {

@@ -15,9 +15,12 @@ export function isDeeper(value: unknown, levels: number): boolean {
  * is what the input itself is called.
  */
 export function faultIn(input: unknown, { issues }: z.ZodError, whole: string): string {
-  const [issue] = issues;
-  if (!issue) return `${whole} is not what is expected.`;
+  const [first] = issues;
+  if (!first) return `${whole} is not what is expected.`;
+  // Beside its own bounds a whole number has those of exact ones, which come first and are wider.
+  const issue = issues.findLast(({ code, path }) => code === first.code && path.join() === first.path.join()) ?? first;
   const where = issue.path.length === 0 ? whole : issue.path.join('.');
+  if (issue.code === 'invalid_type' && issue.expected === 'nonoptional') return `${where} is missing.`;
   if (issue.code === 'unrecognized_keys') {
     return `${where} has no "${shortened(issue.keys[0] ?? '')}".`;
   }

@@ -3,7 +3,7 @@ import type { SessionTimings } from './feed/client-session';
 import { newCredentials } from './feed/credentials';
 import type { FeedReport } from './feed/statistics';
 import type { Transport } from './feed/transport';
-import { findInstrument } from './market/instruments';
+import { findInstrument, noSymbol } from './market/instruments';
 import type { Service } from './messaging/service';
 import { ExchangeGateway } from './services/exchange-gateway';
 import { Feed, type FeedParts, type Quote } from './services/market-data';
@@ -93,7 +93,7 @@ export function startMarketSide({ settings, topics, service, nextId }: Parts) {
     quote: (venue: VenueName, symbol: string): Quote | null => feeds.get(venue)?.quote(symbol) ?? null,
     /** The book of a symbol at its venue; null while that is dead. @throws FillpathError `not-found`. */
     book(symbol: string, levels: number): (Depth & { readonly venue: VenueName }) | null {
-      if (!findInstrument(symbol)) throw new FillpathError('not-found', `There is no symbol "${symbol}".`);
+      if (!findInstrument(symbol)) throw new FillpathError('not-found', noSymbol(symbol));
       const venue = venueOf(symbol);
       const depth = venues.named(venue).book(symbol, levels);
       return depth && { ...depth, venue };

@@ -1,8 +1,8 @@
 /** Why a text is not a usable amount. */
 export type DecimalFault = 'not-a-decimal' | 'not-positive' | 'too-fine' | 'too-large';
 
-/** No sign but a minus, no exponent, no spaces; the bound on digits keeps hostile texts away from BigInt. */
-const DECIMAL = /^(-?)(\d{1,24})(?:\.(\d{1,24}))?$/;
+/** No sign but a minus, no exponent, no spaces; the bound on digits, which no amount has, keeps hostile texts away from BigInt. */
+const DECIMAL = /^(-?)(\d{1,64})(?:\.(\d{1,64}))?$/;
 
 /**
  * A decimal text as a whole number of 10^-decimals, exactly: `parseAmount('61000.5', 2)` is 6100050.

@@ -1,4 +1,4 @@
-import { formatAmount } from './decimal';
+import { formatAmount, formatShort } from './decimal';
 
 /** What is traded. Prices are whole ticks of 10^-priceDecimals, quantities whole lots of 10^-lotDecimals. */
 export interface Instrument {
@@ -101,6 +101,27 @@ export const SYMBOLS: readonly string[] = INSTRUMENTS.map(({ symbol }) => symbol
 
 export function findInstrument(symbol: string): Instrument | undefined {
   return BY_SYMBOL.get(symbol);
+}
+
+/** A limit may be this far from the reference price, in percent. */
+const BAND_PERCENT = 50;
+
+/** The lowest and the highest limit of an order, in ticks, and a sentence that says them. */
+export function priceBand({ symbol, referencePrice, priceDecimals }: Instrument) {
+  const distance = Math.floor((referencePrice * BAND_PERCENT) / 100);
+  const [low, high] = [referencePrice - distance, referencePrice + distance];
+  const said = (ticks: number) => formatAmount(ticks, priceDecimals);
+  return { low, high, sentence: `A price of ${symbol} must lie from ${said(low)} to ${said(high)}.` };
+}
+
+/** Says how much one order may ask for. */
+export function quantitySentence({ symbol, maxLots, lotDecimals }: Instrument): string {
+  return `One order of ${symbol} may ask for ${formatShort(maxLots, lotDecimals)} at most.`;
+}
+
+/** Says that there is no such symbol, and which there are. */
+export function noSymbol(text: string): string {
+  return `There is no symbol "${text.slice(0, 64)}". Use one of ${SYMBOLS.join(', ')}.`;
 }
 
 /** The instrument of an order that has passed validation. @throws Error for any other symbol. */

@@ -62,7 +62,14 @@ describe('reading an order', () => {
       { price: '61000.505' },
       'bad_price: The price "61000.505" has too many decimals: BTCUSDT is priced in steps of 0.01.',
     ],
-    [{ price: '99999999999999999999' }, 'bad_price: The price "99999999999999999999" is too large.'],
+    [
+      { price: '9'.repeat(64) },
+      `bad_price: The price "${'9'.repeat(64)}" is too large. A price of BTCUSDT must lie from 30500.00 to 91500.00.`,
+    ],
+    [
+      { quantity: '9'.repeat(64) },
+      `bad_quantity: The quantity "${'9'.repeat(64)}" is too large. One order of BTCUSDT may ask for 1000 at most.`,
+    ],
     [{ price: 61000.5 }, 'bad_price: price must be a decimal string such as "61000.50". Given was 61000.5.'],
     [
       { price: '1'.repeat(65) },

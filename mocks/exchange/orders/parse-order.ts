@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { given } from '../bad-input';
 import { type DecimalFault, formatAmount, formatShort, parseAmount } from '../market/decimal';
-import { findInstrument, type Instrument, SYMBOLS } from '../market/instruments';
+import { findInstrument, type Instrument, noSymbol, priceBand, quantitySentence, SYMBOLS } from '../market/instruments';
 import { timeInForceOf, waits } from './time-in-force';
 import { accept, type OrderTerms, type Reject, refuse, type Verdict, type WrittenOrder } from './types';
 
@@ -89,11 +89,9 @@ function refusalOf(
 /** Step two: the terms, exactly. A price off the tick or a quantity off the lot is refused, not rounded. */
 export function parseTerms(order: WrittenOrder): Verdict<OrderTerms> {
   const instrument = findInstrument(order.symbol);
-  if (!instrument) {
-    return refuse('unknown_symbol', `There is no symbol "${order.symbol}". Use one of ${SYMBOLS.join(', ')}.`);
-  }
+  if (!instrument) return refuse('unknown_symbol', noSymbol(order.symbol));
   const lots = parseAmount(order.quantity, instrument.lotDecimals);
-  if (typeof lots === 'string') return refuse('bad_quantity', quantitySentence(instrument, order.quantity, lots));
+  if (typeof lots === 'string') return refuse('bad_quantity', badQuantity(instrument, order.quantity, lots));
   const { symbol, side, type } = order;
   const timeInForce = timeInForceOf(order);
   if (type === 'market') {
@@ -107,7 +105,7 @@ export function parseTerms(order: WrittenOrder): Verdict<OrderTerms> {
   }
   if (order.price === null) return refuse('bad_price', 'A limit order needs a price.');
   const price = parseAmount(order.price, instrument.priceDecimals);
-  if (typeof price === 'string') return refuse('bad_price', priceSentence(instrument, order.price, price));
+  if (typeof price === 'string') return refuse('bad_price', badPrice(instrument, order.price, price));
   return accept({ symbol, side, type, price, worstPrice: price, lots, timeInForce });
 }
 
@@ -117,25 +115,25 @@ export function protectionPrice({ referencePrice }: Instrument, side: 'buy' | 's
   return side === 'buy' ? referencePrice + distance : referencePrice - distance;
 }
 
-function priceSentence({ symbol, priceDecimals }: Instrument, text: string, fault: DecimalFault): string {
-  const tick = formatAmount(1, priceDecimals);
-  return sentence(`price "${text}"`, fault, `${symbol} is priced in steps of ${tick}`, '61000.50');
+function badPrice(instrument: Instrument, text: string, fault: DecimalFault): string {
+  const steps = `${instrument.symbol} is priced in steps of ${formatAmount(1, instrument.priceDecimals)}.`;
+  return sentence(`price "${text}"`, fault, steps, '61000.50', priceBand(instrument).sentence);
 }
 
-function quantitySentence({ symbol, lotDecimals }: Instrument, text: string, fault: DecimalFault): string {
-  const lot = formatShort(1, lotDecimals);
-  return sentence(`quantity "${text}"`, fault, `${symbol} is traded in steps of ${lot}`, '0.5');
+function badQuantity(instrument: Instrument, text: string, fault: DecimalFault): string {
+  const steps = `${instrument.symbol} is traded in steps of ${formatShort(1, instrument.lotDecimals)}.`;
+  return sentence(`quantity "${text}"`, fault, steps, '0.5', quantitySentence(instrument));
 }
 
-function sentence(what: string, fault: DecimalFault, steps: string, example: string): string {
+function sentence(what: string, fault: DecimalFault, steps: string, example: string, bounds: string): string {
   switch (fault) {
     case 'not-a-decimal':
       return `The ${what} is not a plain decimal number. Write it like "${example}".`;
     case 'not-positive':
       return `The ${what} must be greater than zero.`;
     case 'too-fine':
-      return `The ${what} has too many decimals: ${steps}.`;
+      return `The ${what} has too many decimals: ${steps}`;
     case 'too-large':
-      return `The ${what} is too large.`;
+      return `The ${what} is too large. ${bounds}`;
   }
 }

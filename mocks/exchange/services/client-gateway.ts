@@ -7,6 +7,7 @@ import { recordedTrace, spanRef } from '../messaging/span-refs';
 import { parseTerms, readWritten } from '../orders/parse-order';
 import type { ClientOrder, Order, OrderRef, Reject, Verdict, WrittenOrder } from '../orders/types';
 import { rejectAttributes, termAttributes } from './attributes';
+import { isOrderId, notAnOrderId } from './client-account';
 import { createOrder } from './order-creation';
 import { take } from './refusals';
 import type { Session, Topics } from './topics';
@@ -57,6 +58,7 @@ export class ClientGateway {
 
   /** @throws FillpathError `unauthorized`, or `not-found` also for another's order. */
   async order(token: string, orderId: string): Promise<Order> {
+    if (!isOrderId(orderId)) throw notAnOrderId();
     const userId = await this.userOf(token);
     const order = await this.service.request(this.topics.findOrder, { userId, orderId });
     if (order) return order;

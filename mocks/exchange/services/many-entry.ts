@@ -2,7 +2,7 @@ import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { toUnixNano } from '../clock';
 import { formatShort } from '../market/decimal';
-import { findInstrument, SYMBOLS } from '../market/instruments';
+import { findInstrument, noSymbol } from '../market/instruments';
 import type { Service } from '../messaging/service';
 import { linkTo, recordedTrace, spanRef } from '../messaging/span-refs';
 import { protectionPrice } from '../orders/parse-order';
@@ -108,7 +108,7 @@ function rejectOf(outcome: Verdict<Order | OrderTerms> | OrderWithdrawn | undefi
 
 function termsOf({ symbol, side, type, price, lots }: NewOrder): Verdict<OrderTerms> {
   const instrument = findInstrument(symbol);
-  if (!instrument) return refuse('unknown_symbol', `There is no symbol "${symbol}". Use one of ${SYMBOLS.join(', ')}.`);
+  if (!instrument) return refuse('unknown_symbol', noSymbol(symbol));
   const { maxLots, lotDecimals } = instrument;
   if (!(Number.isInteger(lots) && lots > 0 && lots <= maxLots)) {
     return refuse(

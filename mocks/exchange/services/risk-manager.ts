@@ -1,6 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
-import { formatAmount, formatShort } from '../market/decimal';
-import { CASH_DECIMALS, cashOf, instrumentOf } from '../market/instruments';
+import { formatShort } from '../market/decimal';
+import { CASH_DECIMALS, cashOf, instrumentOf, priceBand, quantitySentence } from '../market/instruments';
 import type { Service } from '../messaging/service';
 import { ACCEPTED, type ClientOrder, refuse, type Verdict } from '../orders/types';
 import { processing, verdictAttributes } from './attributes';
@@ -8,8 +8,6 @@ import type { Topics } from './topics';
 
 /** Most that one order may be worth, in whole units of the quote currency. */
 const MAX_NOTIONAL = 1_000_000;
-/** A limit may be this far from the reference price, in percent. */
-const BAND_PERCENT = 50;
 
 /** Says whether an order makes sense and whether it is too much of a risk. */
 export function startRiskManager(service: Service, topics: Topics): void {
@@ -51,15 +49,8 @@ export function startRiskManager(service: Service, topics: Topics): void {
 }
 
 function validate({ symbol, lots, price }: ClientOrder): Verdict {
-  const { maxLots, lotDecimals, referencePrice, priceDecimals } = instrumentOf(symbol);
-  if (lots > maxLots) {
-    return refuse('bad_quantity', `One order of ${symbol} may ask for ${formatShort(maxLots, lotDecimals)} at most.`);
-  }
-  const distance = Math.floor((referencePrice * BAND_PERCENT) / 100);
-  if (price === null || Math.abs(price - referencePrice) <= distance) return ACCEPTED;
-  const [low, high] = [referencePrice - distance, referencePrice + distance];
-  return refuse(
-    'price_out_of_band',
-    `A price of ${symbol} must lie from ${formatAmount(low, priceDecimals)} to ${formatAmount(high, priceDecimals)}.`,
-  );
+  const instrument = instrumentOf(symbol);
+  if (lots > instrument.maxLots) return refuse('bad_quantity', quantitySentence(instrument));
+  const { low, high, sentence } = priceBand(instrument);
+  return price === null || (low <= price && price <= high) ? ACCEPTED : refuse('price_out_of_band', sentence);
 }

@@ -20,7 +20,7 @@ export function startUserService(service: Service, topics: Topics, database: Dat
       async (span) => {
         const userId = await clock.outside(users.check(username, password));
         if (userId === null) {
-          const verdict = refuse('bad_login', 'Wrong username or password.');
+          const verdict = refuse('bad_login', 'Wrong username or password. Send both again; the README names the demo accounts.');
           span.setAttributes(verdictAttributes(verdict));
           return verdict;
         }
