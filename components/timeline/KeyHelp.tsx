@@ -10,6 +10,7 @@ const WITH_THE_WHEEL: readonly (readonly [string, string])[] = [
   ['Ctrl or ⌘ and the wheel', 'Zoom at the pointer'],
   ['Shift and the wheel', 'Pan'],
   ['Drag on the ruler or the minimap', 'Zoom into what was dragged over'],
+  ['Two fingers on the rows', 'Zoom and pan'],
   ['Shift and drag on the rows', 'Measure; both ends take the start or end of a span near by'],
   ['Double click on a bar', 'Fit it'],
 ];

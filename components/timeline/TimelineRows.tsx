@@ -102,7 +102,7 @@ export function TimelineRows(props: TimelineRowsProps) {
         onScroll={onScroll}
         {...pointer}
         onKeyDown={pillMenu.onKeyDown}
-        className="absolute inset-0 overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
+        className="absolute inset-0 touch-pan-y overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
       >
         <RowLayer {...{ model, rows, extras, rowHeight, first, end, active, selected }} found={find.found} />
       </div>

@@ -13,6 +13,7 @@ import {
   MIN_WINDOW_NANOS,
   nanosToPx,
   panBy,
+  pinchWindow,
   pxToNanos,
   shownWindow,
   windowBetween,
@@ -93,6 +94,18 @@ describe('panBy', () => {
     expect(panBy({ start: 200, end: 600 }, 1000, 0.25)).toEqual({ start: 300, end: 700 });
     expect(panBy({ start: 200, end: 600 }, 1000, 2)).toEqual({ start: 600, end: 1000 });
     expect(panBy({ start: 200, end: 600 }, 1000, -2)).toEqual({ start: 0, end: 400 });
+  });
+});
+
+describe('pinchWindow', () => {
+  it('keeps what was between the fingers there', () => {
+    // Moment 400 is at pixel 500 of 1000; half as long it is in the middle of 300 to 500, then 100 px further left.
+    const pinch = { factor: 0.5, fromPx: 500, toPx: 400 };
+    expect(pinchWindow({ start: 200, end: 600 }, 1000, pinch, 1000)).toEqual({ start: 320, end: 520 });
+  });
+
+  it('ends at the whole trace', () => {
+    expect(pinchWindow({ start: 200, end: 600 }, 1000, { factor: 9, fromPx: 500, toPx: 400 }, 1000)).toBeNull();
   });
 });
 

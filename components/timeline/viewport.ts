@@ -1,3 +1,4 @@
+import type { Pinch } from '@/components/canvas/pinch';
 import type { Nanos } from '@/lib/base/units';
 import { momentAt, placeOf, type Squeeze } from '@/lib/trace/squeeze';
 import type { TimeWindow } from '@/lib/url/trace-view';
@@ -70,6 +71,18 @@ export function zoomAt(window: ShownWindow, extent: Nanos, anchor: Nanos, factor
   const length = (to - from) * Math.max(factor, MIN_WINDOW_NANOS / (to - from));
   const start = place(anchor) - (place(anchor) - from) * (length / (to - from));
   return windowOf(start, start + length);
+}
+
+/** The window after a pinch that began at `window`: what was between the fingers stays there. Pixels as in {@link nanosToPx}. */
+export function pinchWindow(
+  window: ShownWindow,
+  extent: Nanos,
+  { factor, fromPx, toPx }: Pinch,
+  width: number,
+): TimeWindow | null {
+  const zoomed = zoomAt(window, extent, pxToNanos(fromPx, window, width), factor);
+  const shown = shownWindow(zoomed, extent, window.squeezed?.scale ?? null);
+  return panBy(shown, extent, (fromPx - toPx) / width);
 }
 
 /** Moves the window by this share of its length, positive is later, up to the ends of the trace. */
