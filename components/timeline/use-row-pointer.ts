@@ -3,7 +3,6 @@
 import type { FocusEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import { startDrag } from '@/components/canvas/drag';
 import { usePinch } from '@/components/canvas/pinch';
-import { usePinch } from '@/components/canvas/pinch';
 import { useWheel } from '@/components/canvas/wheel';
 import { isOnFold, layoutName } from './layout-names';
 import { Fold, type RowTarget } from './layout-rows';
@@ -13,7 +12,7 @@ import { rowsInView, timelineBox } from './scene';
 import type { Hover } from './use-hover';
 import type { usePillMenu } from './use-pill-menu';
 import type { TimelineState } from './use-timeline';
-import { fitWindow, panBy, pinchWindow, pinchWindow, pxToNanos, zoomAt } from './viewport';
+import { fitWindow, panBy, pinchWindow, pxToNanos, zoomAt } from './viewport';
 
 interface RowPointerOptions {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -52,11 +51,6 @@ export function useRowPointer({
         ? zoomAt(window, model.extent, pxToNanos(at, window, axis.width), intent.factor)
         : panBy(window, model.extent, intent.px / axis.width);
     setView({ window: next });
-  });
-
-  usePinch(scroller, () => ({ factor, fromPx, toPx }) => {
-    const pinch = { factor, fromPx: Math.max(0, fromPx - axis.left), toPx: Math.max(0, toPx - axis.left) };
-    setView({ window: pinchWindow(window, model.extent, pinch, axis.width) });
   });
 
   usePinch(scroller, () => ({ factor, fromPx, toPx }) => {
