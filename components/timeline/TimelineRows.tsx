@@ -7,13 +7,16 @@ import { drawRows } from './draw-rows';
 import type { RowExtras } from './extra-words';
 import { HoverCard } from './HoverCard';
 import { type AttributeSearchHref, PillMenu } from './PillMenu';
+import { PinnedRows } from './PinnedRows';
 import type { Palette } from './palette';
 import { RowLayer } from './RowLayer';
+import { RowMenu } from './RowMenu';
 import { rowsInView, type Scene, timelineBox } from './scene';
 import { timelinePicture } from './timeline-picture';
 import { useDrawnMark } from './use-drawn-mark';
 import { useHover } from './use-hover';
 import { usePillMenu } from './use-pill-menu';
+import { useRowMenu } from './use-row-menu';
 import { useRowPointer } from './use-row-pointer';
 import { useRowScroll } from './use-row-scroll';
 import type { TimelineState } from './use-timeline';
@@ -79,13 +82,26 @@ export function TimelineRows(props: TimelineRowsProps) {
     drawn();
     find.drawn();
   });
-  const { width } = size;
-  const pointer = useRowPointer({ scroller, timeline, palette, namesWidth, width, hover, pillMenu, redraw });
+  const menu = useRowMenu({ scroller, timeline, rowHeight, namesWidth, hover });
+  const onHover = () => {
+    redraw();
+    menu.placeButton();
+  };
+  const pointer = useRowPointer({
+    scroller,
+    timeline,
+    palette,
+    namesWidth,
+    width: size.width,
+    hover,
+    pillMenu,
+    redraw: onHover,
+  });
   const rowScroll = useRowScroll(scroller, timeline, rowHeight);
   const onScroll = () => {
     rowScroll.onScroll();
     hover.leave();
-    redraw();
+    onHover();
     setBlock(Math.floor((scroller.current?.scrollTop ?? 0) / (OVERSCAN * rowHeight)));
   };
 
@@ -95,21 +111,38 @@ export function TimelineRows(props: TimelineRowsProps) {
     rowHeight,
   });
   return (
-    <div className="relative min-h-0 flex-1">
-      <canvas ref={canvas} className="absolute inset-0 h-full w-full" aria-hidden="true" />
-      <div
-        ref={scroller}
-        onScroll={onScroll}
-        {...pointer}
-        onKeyDown={pillMenu.onKeyDown}
-        className="absolute inset-0 touch-pan-y overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
-      >
-        <RowLayer {...{ model, rows, extras, rowHeight, first, end, active, selected }} found={find.found} />
+    <>
+      <PinnedRows {...{ timeline, sceneOf, namesWidth, rowHeight }} />
+      <div className="relative min-h-0 flex-1">
+        <canvas ref={canvas} className="absolute inset-0 h-full w-full" aria-hidden="true" />
+        <div
+          ref={scroller}
+          onScroll={onScroll}
+          {...pointer}
+          onContextMenu={menu.onContextMenu}
+          onFocusCapture={menu.placeButton}
+          onBlurCapture={menu.placeButton}
+          onKeyDown={pillMenu.onKeyDown}
+          className="absolute inset-0 touch-pan-y overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
+        >
+          <RowLayer {...{ model, rows, extras, rowHeight, first, end, active, selected }} found={find.found} />
+          <button
+            type="button"
+            aria-label="What can be done with this row"
+            aria-haspopup="menu"
+            title="More"
+            {...menu.button}
+            className="absolute z-10 flex items-center justify-center rounded-sm bg-surface-raised text-text-muted hover:bg-surface-sunken hover:text-text [&[hidden]]:hidden"
+          >
+            ⋯
+          </button>
+        </div>
+        {menu.place !== null && <RowMenu timeline={timeline} place={menu.place} onClose={menu.close} />}
+        <HoverCard timeline={timeline} extras={extras} place={hover.card} />
+        {pillMenu.place !== null && (
+          <PillMenu place={pillMenu.place} hrefOf={pillMenu.hrefOf} onFind={pillMenu.find} onClose={pillMenu.close} />
+        )}
       </div>
-      <HoverCard timeline={timeline} extras={extras} place={hover.card} />
-      {pillMenu.place !== null && (
-        <PillMenu place={pillMenu.place} hrefOf={pillMenu.hrefOf} onFind={pillMenu.find} onClose={pillMenu.close} />
-      )}
-    </div>
+    </>
   );
 }

@@ -49,8 +49,8 @@ export function foldSiblings(model: TimelineModel, view: FoldView, span: number,
   if (parent === -1) tree.roots.forEach(toggle);
   else for (let at = tree.firstChildren[parent] as number; at !== -1; at = tree.nextSiblings[at] as number) toggle(at);
   const ofParent = (run: number) => tree.parents[tree.preorder[runs.froms[run] as number] as number] === parent;
-  for (let run = 0; open !== null && run < runs.count; run++) {
-    if ((open[run] === 0) === fold || !ofParent(run)) continue;
+  for (let run = 0; run < (open?.length ?? 0); run++) {
+    if ((open?.[run] === 0) === fold || !ofParent(run)) continue;
     changed++;
     if (!fold) toggled.add(idOf(tree.preorder[runs.froms[run] as number] as number));
   }

@@ -58,7 +58,8 @@ function treeRows(model: TimelineModel, view: MatchesView, found: RankedMatches,
     const depth = depths[spanAt(from)] as number;
     const isOpen = open?.[run] === 1;
     rows.add(runTarget(spanAt(from)), depth, isOpen ? Fold.Open : Fold.Closed);
-    for (let position = from; isOpen && position < end; ) {
+    if (!isOpen) return end;
+    for (let position = from; position < end; ) {
       const first = position;
       while (position < end && matchesBetween(found, position, position + 1) === 0) position++;
       if (position === first) position++;

@@ -1,4 +1,4 @@
-import { spanIdToBigInt } from '@/lib/base/ids';
+import { spanIdFromBigInt, spanIdToBigInt } from '@/lib/base/ids';
 import { formatCount } from '@/lib/base/units';
 import { runOfSpan } from '@/lib/trace/like-runs';
 import { MAX_PINS, togglePin } from '@/lib/url/trace-rows';
@@ -6,7 +6,7 @@ import type { TraceView } from '@/lib/url/trace-view';
 import { foldedSpans, reveal, toggleSpan } from './folding';
 import { foldLevel, foldSiblings } from './folding-steps';
 import { firstOfRun, gapOf, isSpan, type RowTarget, runHead, runTarget } from './layout-rows';
-import { type CommandContext, spanIdAt } from './run-command';
+import type { CommandContext } from './run-command';
 import type { RowsCommand } from './timeline-keys';
 import type { TimelineModel } from './timeline-model';
 
@@ -38,7 +38,7 @@ export function runRowsCommand(command: RowsCommand, context: CommandContext): v
       return setView({ foldAlike: !view.foldAlike });
     case 'pin': {
       if (active === null || !isSpan(active)) return announce('Go to a span to pin it');
-      const id = spanIdAt(model, active);
+      const id = spanIdFromBigInt(model.trace.spanIds[active] as bigint);
       const pins = togglePin(view.pins, id);
       if (pins === view.pins)
         return announce(`${MAX_PINS} spans are pinned, more would leave no room: unpin one first`);
@@ -72,7 +72,7 @@ export function revealAnywhere(model: TimelineModel, view: TraceView, span: numb
 function makeRoot(context: CommandContext): void {
   const { model, view, active, setView, announce } = context;
   if (active === null || !isSpan(active)) return announce('Go to a span to make it the root');
-  const id = spanIdAt(model, active);
+  const id = spanIdFromBigInt(model.trace.spanIds[active] as bigint);
   if (view.root === id) return runRowsCommand({ do: 'leave-root' }, context);
   const spans = (model.tree.descendantCounts[active] as number) + 1;
   announce(`${spans === 1 ? '1 span is' : `${formatCount(spans)} spans are`} shown as if they were the trace`);

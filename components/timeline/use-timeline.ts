@@ -38,8 +38,16 @@ export interface TimelineState {
   readonly toggle: (target: RowTarget) => void;
   /** Moves the focus to the active row. */
   readonly focusActive: () => void;
-  /** `focus` false: the focus stays where it is, for example in the find field. */
-  readonly run: (command: Command, how?: { readonly pageRows?: number; readonly focus?: boolean }) => void;
+  /** Works on the row that has the focus, or gives it to another row. */
+  readonly run: (command: Command, how?: CommandHow) => void;
+}
+
+export interface CommandHow {
+  readonly pageRows?: number;
+  /** False: the focus stays where it is, for example in the find field. */
+  readonly focus?: boolean;
+  /** The row that it works on instead of the active one, and that becomes it. */
+  readonly at?: RowTarget;
 }
 
 export interface ShowRequest {
@@ -71,12 +79,12 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
     (target: RowTarget) => setFocused({ model, target, span: store.getState().span }),
     [model, store],
   );
-  const context = ({ pageRows = 10, focus: takesFocus = true } = {}): CommandContext => ({
+  const context = ({ pageRows = 10, focus: takesFocus = true, at }: CommandHow = {}): CommandContext => ({
     model,
     rows,
     view,
     found: find.found,
-    active: remembered ?? selected,
+    active: at ?? remembered ?? selected,
     pageRows,
     setView,
     setActive(target) {
@@ -110,7 +118,10 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
       toggleRow(context(), target);
     },
     focusActive: () => setRequest({ focus: true }),
-    run: (command, how) => runCommand(command, context(how)),
+    run(command, how) {
+      if (how?.at !== undefined) focus(how.at);
+      runCommand(command, context(how));
+    },
   };
 }
 

@@ -49,7 +49,7 @@ export function* subtreeSteps(trace: Trace, tree: TraceTree, root: number): Step
   yield 0.9;
   return {
     traceId: trace.traceId,
-    startUnixNano: (trace.startUnixNano + BigInt(start)) as Trace['startUnixNano'],
+    startUnixNano: trace.startUnixNano + BigInt(start),
     spanCount: count,
     spanIds,
     parentIds,

@@ -1,0 +1,73 @@
+'use client';
+
+import { type MouseEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RowTarget, rowOf } from './layout-rows';
+import type { RowMenuPlace } from './RowMenu';
+import type { Hover } from './use-hover';
+import type { TimelineState } from './use-timeline';
+
+interface RowMenuOptions {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly timeline: TimelineState;
+  readonly rowHeight: number;
+  readonly namesWidth: number;
+  readonly hover: Hover;
+}
+
+/** Wide enough to be hit, narrow enough to leave the name its room. In CSS pixels. */
+const BUTTON_WIDTH = 26;
+
+/**
+ * The menu of a row: by the right button, the menu key or Shift F10, and by a button at the end of the name of the row under
+ * the pointer, or else of the one that has the focus. The button is moved without React: the pointer passes over many rows.
+ */
+export function useRowMenu({ scroller, timeline, rowHeight, namesWidth, hover }: RowMenuOptions) {
+  const { rows, active } = timeline;
+  const button = useRef<HTMLButtonElement>(null);
+  const [place, setPlace] = useState<RowMenuPlace | null>(null);
+
+  const placeButton = useCallback(() => {
+    const element = button.current;
+    if (element === null) return;
+    const focused = scroller.current?.contains(document.activeElement) === true && active !== null;
+    const row = hover.row.current === -1 && focused ? rowOf(rows, active) : hover.row.current;
+    element.hidden = row < 0 || row >= rows.count;
+    element.style.top = `${row * rowHeight}px`;
+    element.dataset.row = String(row);
+  }, [scroller, rows, active, rowHeight, hover]);
+  useLayoutEffect(placeButton);
+
+  const open = (target: RowTarget, x: number, y: number) => {
+    hover.leave();
+    timeline.focus(target);
+    setPlace({ target, x, y });
+  };
+  return {
+    place,
+    close: useCallback(() => setPlace(null), []),
+    placeButton,
+    button: {
+      ref: button,
+      hidden: true,
+      style: { left: namesWidth - BUTTON_WIDTH, width: BUTTON_WIDTH - 4, height: rowHeight },
+      onClick(event: MouseEvent<HTMLElement>) {
+        event.stopPropagation();
+        const target = rows.targets[Number(event.currentTarget.dataset.row)];
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        if (target !== undefined) open(target, left, bottom);
+      },
+    },
+    onContextMenu(event: MouseEvent<HTMLElement>) {
+      const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-target]') : null;
+      if (element === null) return;
+      event.preventDefault();
+      const { left, bottom } = element.getBoundingClientRect();
+      const byPointer = event.button === 2;
+      open(
+        Number(element.dataset.target),
+        byPointer ? event.clientX : left + BUTTON_WIDTH,
+        byPointer ? event.clientY : bottom,
+      );
+    },
+  };
+}
