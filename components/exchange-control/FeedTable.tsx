@@ -6,6 +6,7 @@ import { feedTroubles } from './feed-troubles';
 
 const HEAD = 'h-7 border-b border-border px-1.5 text-xs font-medium whitespace-nowrap text-text-muted';
 const NUMBER = 'px-1.5 text-right';
+const QUALITY = '0 to 100, over the last 30 s: what gaps, duplicates, errors, lost connections and silence leave';
 
 /** The venues' market-data feeds with their health, as the market-data service sees them. */
 export function FeedTable({ feeds }: { readonly feeds: readonly ExchangeFeed[] }) {
@@ -20,14 +21,25 @@ export function FeedTable({ feeds }: { readonly feeds: readonly ExchangeFeed[] }
         <thead>
           <tr>
             <th className={`${HEAD} pl-4 text-left`}>Feed</th>
+            <th className={`${HEAD} text-right`}>
+              <abbr title={QUALITY} className="no-underline">
+                Quality
+              </abbr>
+            </th>
             <th className={`${HEAD} text-right`}>Msg/s</th>
             <th className={`${HEAD} text-right`}>
-              <abbr title="Age of a message as it arrives: half of them are younger" className="no-underline">
+              <abbr
+                title="Age of a message as it arrives, over the last 30 s: half of them are younger"
+                className="no-underline"
+              >
                 Age p50
               </abbr>
             </th>
             <th className={`${HEAD} text-right`}>
-              <abbr title="Age of a message as it arrives: 99 of 100 are younger" className="no-underline">
+              <abbr
+                title="Age of a message as it arrives, over the last 30 s: 99 of 100 are younger"
+                className="no-underline"
+              >
                 p99
               </abbr>
             </th>
@@ -37,12 +49,11 @@ export function FeedTable({ feeds }: { readonly feeds: readonly ExchangeFeed[] }
                 Dup.
               </abbr>
             </th>
-            <th className={`${HEAD} text-right`}>
+            <th className={`${HEAD} pr-4 text-right`}>
               <abbr title="Reconnects" className="no-underline">
                 Reconn.
               </abbr>
             </th>
-            <th className={`${HEAD} pr-4 text-right`}>Quality</th>
           </tr>
         </thead>
         {feeds.map((feed) => (
@@ -62,15 +73,15 @@ function FeedRows({ feed }: { readonly feed: ExchangeFeed }) {
           <span className="block">{feed.venue}</span>
           <FeedStateMark state={feed.state} />
         </th>
+        <td className={NUMBER}>
+          <Quality score={feed.qualityScore} />
+        </td>
         <td className={NUMBER}>{feed.messagesPerSecond.toFixed(1)}</td>
         <td className={NUMBER}>{milliseconds(feed.ageP50Ms)}</td>
         <td className={NUMBER}>{milliseconds(feed.ageP99Ms)}</td>
         <td className={NUMBER}>{formatCount(feed.gaps)}</td>
         <td className={NUMBER}>{formatCount(feed.duplicates)}</td>
-        <td className={NUMBER}>{formatCount(feed.reconnects)}</td>
-        <td className={`${NUMBER} pr-4`}>
-          <Quality score={feed.qualityScore} />
-        </td>
+        <td className={`${NUMBER} pr-4`}>{formatCount(feed.reconnects)}</td>
       </tr>
       {troubles !== '' && (
         <tr>
@@ -94,10 +105,7 @@ function milliseconds(ms: number | null) {
 
 function Quality({ score }: { readonly score: number }) {
   return (
-    <span
-      className="inline-block w-14 text-right"
-      title="0 to 100: what gaps, duplicates, errors, age and silence leave"
-    >
+    <span className="inline-block w-14 text-right" title={QUALITY}>
       {score.toFixed(0)}
       <svg viewBox="0 0 100 2" preserveAspectRatio="none" className="block h-0.5 w-full" aria-hidden="true">
         <rect width="100" height="2" className="fill-border" />

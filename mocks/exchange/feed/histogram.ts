@@ -10,6 +10,19 @@ export class Histogram {
   private readonly counts = new Float64Array(BUCKETS);
   private total = 0;
 
+  /** As new. */
+  clear(): void {
+    this.counts.fill(0);
+    this.total = 0;
+  }
+
+  /** Takes in what another has counted. */
+  addAll(other: Histogram): void {
+    for (let index = 0; index < BUCKETS; index++)
+      this.counts[index] = (this.counts[index] ?? 0) + (other.counts[index] ?? 0);
+    this.total += other.total;
+  }
+
   get count(): number {
     return this.total;
   }

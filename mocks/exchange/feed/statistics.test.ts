@@ -21,6 +21,17 @@ describe('FeedStatistics', () => {
     expect(report.ageP99Ms).toBeLessThan(2.1);
   });
 
+  it('forgets the ages of a burst after half a minute, and has none while nothing comes', () => {
+    const statistics = running(1);
+    for (let count = 0; count < 1_000; count++) statistics.message(START + 900, 5_000);
+    for (let ms = 1_000; ms < 29_900; ms += 100) statistics.message(START + ms, 2);
+    const p99At = (ms: number) => statistics.report(START + ms, session, [symbol]).ageP99Ms;
+    expect(p99At(29_900)).toBeGreaterThan(4_700);
+    statistics.message(START + 30_000, 2);
+    expect(p99At(30_000)).toBeLessThan(2.1);
+    expect(p99At(90_000)).toBeNull();
+  });
+
   it('scores the last half minute only', () => {
     const statistics = running(10);
     // 100 came and 2 are missing in the first ten seconds: 10 points for each per cent.

@@ -1,5 +1,5 @@
-import { Histogram } from './histogram';
 import { QUALITY_WINDOW_S, qualityScore } from './quality';
+import { RecentAges } from './recent-ages';
 import { SecondRing } from './second-ring';
 import type { SessionState } from './session-state';
 
@@ -34,6 +34,7 @@ export interface FeedReport {
   /** Messages that never came, by the gaps in their numbers. */
   readonly missing: number;
   readonly reconnects: number;
+  /** Over the last half minute; null when nothing came then. */
   readonly ageP50Ms: number | null;
   readonly ageP99Ms: number | null;
   /** Over the last half minute, 0 to 100; the formula is in quality.ts. */
@@ -44,7 +45,7 @@ export interface FeedReport {
 /** Counts what comes over one feed. Time is given, in ms since the epoch. */
 export class FeedStatistics {
   private readonly window = new SecondRing<Counted>(QUALITY_WINDOW_S);
-  private readonly ages = new Histogram();
+  private readonly ages = new RecentAges(QUALITY_WINDOW_S);
   private readonly counts = new Map<Anomaly, number>();
   private total = 0;
   private missing = 0;
@@ -62,7 +63,7 @@ export class FeedStatistics {
   /** A message that could be read came. */
   message(nowMs: number, ageMs: number): void {
     this.total++;
-    this.ages.add(ageMs);
+    this.ages.add(nowMs, ageMs);
     this.window.add(nowMs, 'received');
   }
 
@@ -97,6 +98,7 @@ export class FeedStatistics {
 
   report(nowMs: number, session: Pick<FeedReport, 'venue' | 'state' | 'reason'>, symbols: SymbolReport[]): FeedReport {
     const sum = (key: Counted) => this.window.sum(nowMs, key);
+    const ages = this.ages.at(nowMs);
     return {
       ...session,
       messages: this.total,
@@ -107,8 +109,8 @@ export class FeedStatistics {
       >,
       missing: this.missing,
       reconnects: Math.max(0, this.connects - 1),
-      ageP50Ms: this.ages.quantile(0.5),
-      ageP99Ms: this.ages.quantile(0.99),
+      ageP50Ms: ages.quantile(0.5),
+      ageP99Ms: ages.quantile(0.99),
       quality: qualityScore({
         received: sum('received'),
         bad: sum('bad'),
