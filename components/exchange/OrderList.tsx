@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/Icon';
 import { TraceLink } from '@/components/ui/TraceLink';
@@ -6,6 +5,7 @@ import type { Order } from '@/lib/api/order-contract';
 import { Age } from './Age';
 import { FilledBar } from './FilledBar';
 import { HEAD, HEAD_NUMBER, rowClass } from './list-classes';
+import { OrderIdColumn, OrderIdLink } from './OrderIdLink';
 import { OrderStateMark } from './OrderStateMark';
 
 const COLUMNS = 9;
@@ -23,7 +23,7 @@ interface OrderListProps {
 export function OrderList({ orders, openedAtMs }: OrderListProps) {
   return (
     <table className="w-full min-w-204 table-fixed border-separate border-spacing-0 text-sm">
-      <Columns />
+      <Columns orders={orders} />
       <thead>
         <tr>
           <th className={HEAD}>State</th>
@@ -48,19 +48,19 @@ export function OrderList({ orders, openedAtMs }: OrderListProps) {
   );
 }
 
-/** Widths of their own, so that no value that comes later moves a column. State and filled share the rest. */
-function Columns() {
+/** Widths of their own, so that no value that comes later moves a column. What is over is shared by all. */
+function Columns({ orders }: Pick<OrderListProps, 'orders'>) {
   return (
     <colgroup>
-      <col />
-      <col className="w-38" />
-      <col className="w-14" />
+      <col className="w-29" />
+      <OrderIdColumn orders={orders} />
+      <col className="w-18" />
       <col className="w-22" />
       <col className="w-15" />
-      <col />
-      <col className="w-25" />
+      <col className="w-33" />
+      <col className="w-26" />
       <col className="w-15" />
-      <col className="w-19" />
+      <col className="w-25" />
     </colgroup>
   );
 }
@@ -73,16 +73,10 @@ function OrderRow({ order, openedAtMs }: OrderRowProps) {
     <>
       <tr className={cx(rowClass(order.receivedAtUnixNano, openedAtMs), order.reason !== '' && REASON_FOLLOWS)}>
         <td>
-          <OrderStateMark state={order.state} />
+          <OrderStateMark order={order} />
         </td>
         <td>
-          <Link
-            href={`/search?q=${encodeURIComponent(orderId)}`}
-            title={`${orderId}: its traces from first to last`}
-            className="block truncate font-mono text-accent hover:underline"
-          >
-            {orderId}
-          </Link>
+          <OrderIdLink orderId={orderId} />
         </td>
         <td className="truncate text-text-muted">{order.userId}</td>
         <td className="font-medium">{symbol}</td>

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExchangeOrders } from '@/lib/api/exchange-contract';
 import type { Order } from '@/lib/api/order-contract';
+import { CANCELLED_BY_OWNER, REPLACED_BY_OWNER } from '@/mocks/exchange/orders/cancel-sentences';
 import { LIVE_ROWS } from './live-lists';
 import {
+  isBeingCancelled,
   isOpen,
   isTorrent,
   lacksOpenOrders,
@@ -65,6 +67,14 @@ it('calls ten orders within less than five seconds a torrent', () => {
       orderOf({ receivedAtUnixNano: String(9e9 - Math.round((i * seconds * 1e9) / 9)) }),
     );
   expect([tenIn(4.9), tenIn(5), tenIn(1).slice(1), []].map(isTorrent)).toEqual([true, false, false, false]);
+});
+
+it('an order is being cancelled while some of it is open of what its owner has taken back', () => {
+  const reasons = [CANCELLED_BY_OWNER, REPLACED_BY_OWNER, 'Nobody offered the rest at an acceptable price.', ''];
+  const seen = (state: Order['state']) => reasons.map((reason) => isBeingCancelled(orderOf({ state, reason })));
+  expect(seen('accepted')).toEqual([true, true, false, false]);
+  expect(seen('partially_filled')).toEqual([true, true, false, false]);
+  expect(seen('cancelled')).toEqual([false, false, false, false]);
 });
 
 describe('an answer of the exchange', () => {

@@ -42,6 +42,14 @@ export function isOpen({ state }: Order): boolean {
   return state === 'accepted' || state === 'partially_filled';
 }
 
+/**
+ * True for an order of which its owner has taken a part back while the rest is still at a venue: all of it was asked for. The
+ * sentences are those of the exchange.
+ */
+export function isBeingCancelled(order: Order): boolean {
+  return isOpen(order) && /^You (cancelled|asked to replace) it\./.test(order.reason);
+}
+
 /** True when open orders are known of, but not known, that there would be room for. */
 export function lacksOpenOrders({ open, openCount }: OrderLists): boolean {
   return open.size < Math.min(openCount, LIVE_ROWS);

@@ -6,7 +6,8 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { orderOf } from '@/components/exchange/test-support';
-import type { ExchangeOrders } from '@/lib/api/exchange-contract';
+import { exchangeStateQuery } from '@/lib/api/exchange';
+import type { ExchangeOrders, ExchangeState } from '@/lib/api/exchange-contract';
 import type { Order } from '@/lib/api/order-contract';
 import { ordersAnswer } from '@/mocks/handlers/exchange-control';
 import { Blotter } from './Blotter';
@@ -92,10 +93,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function show(search = '') {
+async function show(search = '', openOrders?: number) {
   window.history.replaceState(null, '', `/exchange${search}`);
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  if (openOrders !== undefined) client.setQueryData(exchangeStateQuery().queryKey, { openOrders } as ExchangeState);
   render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+    <QueryClientProvider client={client}>
       <Blotter />
     </QueryClientProvider>,
   );
@@ -190,6 +193,13 @@ describe('the list of orders', () => {
     expect(screen.getByText('3 of 12,345 shown, the latest')).toBeDefined();
     await userEvent.click(screen.getByRole('radio', { name: 'Open (600)' }));
     expect(screen.getByText('1 of 600 shown, the latest')).toBeDefined();
+  });
+
+  it('counts the open orders as the rest of the page does, whatever the stream has left out', async () => {
+    answered = { orderCount: 12_345, openCount: 129 };
+    await show('', 2_593);
+    await userEvent.click(screen.getByRole('radio', { name: 'Open (2,593)' }));
+    expect(screen.getByText('1 of 2,593 shown, the latest')).toBeDefined();
   });
 
   it('closes the stream while the tab is hidden, and asks again for what it missed', async () => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { LiveStateNote } from '@/components/exchange/LiveStateNote';
 import { LIVE_ROWS } from '@/components/exchange/live-lists';
 import type { OrderLists } from '@/components/exchange/order-lists';
@@ -8,6 +8,7 @@ import { EXCHANGE_VIEW, type OrderChoice } from '@/components/exchange-control/e
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Loading } from '@/components/ui/Loading';
 import { Segmented } from '@/components/ui/Segmented';
+import { exchangeStateQuery } from '@/lib/api/exchange';
 import { formatCount } from '@/lib/base/units';
 import { useUrlView } from '@/lib/url/use-url-view';
 import { BlotterRows } from './BlotterRows';
@@ -21,9 +22,12 @@ export function Blotter() {
   const { state, lists, ownIds, hold, refresh } = useBlotter();
   const cancel = useMutation({ mutationFn: cancelOrder, onSettled: refresh });
   const { data, error } = lists;
+  // The page asks for it already. The one count of open orders that both show: the lists' own is of another moment.
+  const known = useQuery({ ...exchangeStateQuery(), enabled: false }).data;
+  const openCount = known?.openOrders ?? data?.openCount;
   const options: { value: OrderChoice; label: string }[] = [
     { value: 'latest', label: 'Latest' },
-    { value: 'open', label: data ? `Open (${formatCount(data.openCount)})` : 'Open' },
+    { value: 'open', label: openCount === undefined ? 'Open' : `Open (${formatCount(openCount)})` },
   ];
   return (
     <section aria-labelledby="blotter-title" className="flex min-h-0 min-w-0 flex-col max-lg:max-h-[80dvh]">
@@ -38,7 +42,7 @@ export function Blotter() {
           value={view.orders}
           onChange={(orders) => change({ orders }, 'replace')}
         />
-        {data && <p className="text-xs text-text-muted">{extentOf(data, view.orders)}</p>}
+        {data && <p className="text-xs text-text-muted">{extentOf(data, openCount ?? 0, view.orders)}</p>}
         <div className="ml-auto text-xs text-text-muted">
           <LiveStateNote state={state} />
         </div>
@@ -71,8 +75,8 @@ export function Blotter() {
 }
 
 /** How many of how many are listed. */
-function extentOf({ latest, open, orderCount, openCount }: OrderLists, choice: OrderChoice): string {
+function extentOf({ latest, open, orderCount }: OrderLists, openCount: number, choice: OrderChoice): string {
   const [shown, all] = choice === 'open' ? [Math.min(open.size, LIVE_ROWS), openCount] : [latest.length, orderCount];
-  if (all === 0) return '';
-  return `${formatCount(shown)} of ${formatCount(all)} shown${shown < all ? ', the latest' : ''}`;
+  if (shown === 0) return '';
+  return `${formatCount(shown)} of ${formatCount(Math.max(shown, all))} shown${shown < all ? ', the latest' : ''}`;
 }

@@ -1,14 +1,13 @@
-import Link from 'next/link';
 import { Age } from '@/components/exchange/Age';
 import { FilledBar } from '@/components/exchange/FilledBar';
 import { rowClass } from '@/components/exchange/list-classes';
+import { OrderIdLink } from '@/components/exchange/OrderIdLink';
 import { OrderStateMark } from '@/components/exchange/OrderStateMark';
 import { isOpen } from '@/components/exchange/order-lists';
 import { cx } from '@/components/ui/cx';
 import { Icon } from '@/components/ui/Icon';
 import { TraceLink } from '@/components/ui/TraceLink';
 import type { Order } from '@/lib/api/order-contract';
-import { searchHref } from '@/lib/url/search-view';
 import { CancelButton } from './CancelButton';
 
 /** A reason is a second line of the row, as wide as the table: it is a sentence with figures. */
@@ -33,16 +32,10 @@ export function BlotterRow({ order, openedAtMs, own, cancelling, onCancel }: Blo
     <>
       <tr className={cx(row, reason !== '' && REASON_FOLLOWS)}>
         <td>
-          <OrderStateMark state={order.state} />
+          <OrderStateMark order={order} />
         </td>
         <td>
-          <Link
-            href={searchHref({ q: orderId })}
-            title={`${orderId}: its traces from first to last`}
-            className="block truncate font-mono text-xs text-accent hover:underline"
-          >
-            {orderId}
-          </Link>
+          <OrderIdLink orderId={orderId} />
         </td>
         <td className="truncate text-text-muted" title={order.userId}>
           {order.userId}

@@ -1,4 +1,5 @@
 import { HEAD, HEAD_NUMBER } from '@/components/exchange/list-classes';
+import { OrderIdColumn } from '@/components/exchange/OrderIdLink';
 import type { Order } from '@/lib/api/order-contract';
 import { BlotterRow } from './BlotterRow';
 
@@ -18,7 +19,7 @@ export function BlotterTable({ orders, openedAtMs, ownIds, cancelling, onCancel 
   return (
     <div className="relative min-h-0 flex-1 overflow-auto" role="group" aria-label="List of orders" tabIndex={0}>
       <table className="w-full min-w-232 table-fixed border-separate border-spacing-0 text-sm">
-        <Columns />
+        <Columns orders={orders} />
         <thead>
           <tr>
             <th className={HEAD}>State</th>
@@ -52,18 +53,18 @@ export function BlotterTable({ orders, openedAtMs, ownIds, cancelling, onCancel 
   );
 }
 
-/** Widths of their own, so that no value that comes later moves a column. The id has the rest. */
-function Columns() {
+/** Widths of their own, so that no value that comes later moves a column. What is over is shared by all. */
+function Columns({ orders }: Pick<BlotterTableProps, 'orders'>) {
   return (
     <colgroup>
       <col className="w-27" />
-      <col />
+      <OrderIdColumn orders={orders} />
       <col className="w-17" />
       <col className="w-19" />
       <col className="w-24" />
-      <col className="w-19 min-[112rem]:w-28" />
-      <col className="w-33 min-[112rem]:w-44" />
-      <col className="w-22 min-[112rem]:w-32" />
+      <col className="w-19 min-[132rem]:w-28" />
+      <col className="w-29 min-[132rem]:w-44" />
+      <col className="w-22 min-[132rem]:w-32" />
       <col className="w-12" />
       <col className="w-30" />
     </colgroup>
