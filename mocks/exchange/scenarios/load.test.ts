@@ -37,13 +37,24 @@ describe('a token bucket', () => {
 });
 
 describe('a rate meter', () => {
-  it('counts the last whole second, in slots of 20 ms', () => {
+  it('gives the mean of the last five seconds, in slots of 100 ms, or of the time since it was restarted', () => {
     const meter = new RateMeter();
-    meter.add(1_000, 3);
-    meter.add(1_500, 4);
-    expect([1_500, 1_519, 1_520, 2_019, 2_020, 2_520, 9_000].map((at) => meter.perSecond(at))).toEqual([
-      3, 3, 7, 7, 4, 0, 0,
+    meter.restart(10_000);
+    meter.add(10_000, 300);
+    meter.add(10_500, 400);
+    // 300 and 700 within a second, 700 in two, in five; then 400 in five, and none.
+    expect([10_500, 10_999, 12_000, 15_000, 15_099, 15_100, 15_600].map((at) => meter.perSecond(at))).toEqual([
+      300, 700, 350, 140, 140, 80, 0,
     ]);
+    meter.add(15_700, 100);
+    meter.restart(15_900);
+    expect(meter.perSecond(16_500)).toBe(0);
+  });
+
+  it('does not swing with bursts a second apart', () => {
+    const meter = new RateMeter();
+    for (let second = 0; second < 10; second++) meter.add(second * 1_000, 500);
+    for (let at = 9_100; at < 10_000; at += 100) expect(meter.perSecond(at)).toBe(500);
   });
 });
 

@@ -48,7 +48,7 @@ export class Load {
     return this.bucket.perSecond;
   }
 
-  /** Orders sent within the last second. */
+  /** Orders sent a second, on the mean of the last five or of the time since the rate was set. */
   get achieved(): number {
     return this.meter.perSecond(this.nowMs());
   }
@@ -56,6 +56,7 @@ export class Load {
   /** From now on; 0 for none, but those that were to be cancelled still are. */
   setRate(ordersPerSecond: number): void {
     this.bucket.setRate(ordersPerSecond);
+    this.meter.restart(this.nowMs());
     if (this.cancelTick || ordersPerSecond === 0) return;
     this.tickedMs = this.nowMs();
     this.tickLater();
