@@ -115,7 +115,7 @@ describe('scenarios', () => {
   it('show how far they are, and afterwards what does not add up', async () => {
     exchange.state = { ...exchange.state, run: RUN };
     await show();
-    expect(bar().textContent).toContain('Steady trading runs: 12 of 30 s, 50 orders/s');
+    expect(bar().textContent).toContain('Steady trading runs: 12 of 30 s, sending 50 orders/s');
     const list = screen.getByRole('list', { name: 'Scenarios' });
     expect(within(list).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('41');
     expect(list.textContent).toContain('620 orders sent3 rejected');
@@ -327,10 +327,10 @@ describe('feeds', () => {
     await show();
     const rows = within(screen.getByRole('group', { name: 'List of feeds' })).getAllByRole('row');
     expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
-      ['Feed', 'Msg/s', 'Age p50', 'p99', 'Gaps', 'Dup.', 'Reconn.', 'Quality'],
-      ['binanceDisconnected', '40.0', '1.25 ms', '8 ms', '4', '0', '2', '100'],
+      ['Feed', 'Quality', 'Msg/s', 'Age p50', 'p99', 'Gaps', 'Dup.', 'Reconn.'],
+      ['binanceDisconnected', '100', '40.0', '1.25 ms', '8 ms', '4', '0', '2'],
       ['closed with 1006 · 3 heartbeats missed'],
-      ['krakenSubscribed', '40.0', '–', '–', '0', '0', '0', '41'],
+      ['krakenSubscribed', '41', '40.0', '–', '–', '0', '0', '0'],
       ['stale: BTCUSD'],
     ]);
   });
@@ -370,11 +370,22 @@ describe('asking', () => {
   });
 });
 
+describe('the bar', () => {
+  it('says how many spans a fault keeps back, as those are never exported', async () => {
+    exchange.state = { ...exchange.state, spans: { ended: 1_000, exported: 952, failed: 0, withheld: 48 } };
+    await show();
+    expect(bar().textContent).toContain('952 of 1,000 spans exported');
+    expect(bar().textContent).toContain('withheld by a fault: 48');
+  });
+});
+
 describe('the trading day', () => {
   it('is ended by a button, which says how many orders expired and which venues had none', async () => {
     await show();
     await userEvent.click(screen.getByRole('button', { name: 'End the trading day' }));
-    expect(await screen.findByText('2 exchange orders have expired. Dead, so without orders: kraken.')).toBeDefined();
+    expect(
+      await screen.findByText('1 client order has expired, in 2 exchange orders. Dead, so without orders: kraken.'),
+    ).toBeDefined();
     expect(exchange.told).toEqual(['POST session/end']);
   });
 

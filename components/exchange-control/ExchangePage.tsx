@@ -21,7 +21,8 @@ import { useExchangeActions } from './use-exchange-actions';
 export function ExchangePage({ blotter }: { readonly blotter: ReactNode }) {
   const { data: state, error, refetch } = useQuery(exchangeStateQuery());
   return (
-    <div className="flex min-h-0 flex-1 flex-col lg:h-[calc(100dvh-var(--header-height))] lg:flex-none">
+    // What one goes to by a link or the keyboard stops below the bar that stays in sight.
+    <div className="flex min-h-0 flex-1 flex-col max-lg:**:scroll-mt-[calc(var(--header-height)+8rem)] lg:h-[calc(100dvh-var(--header-height))] lg:flex-none">
       <h1 className="sr-only">Exchange</h1>
       {!state && !error && <Loading label="Loading the exchange" />}
       {!state && error && (

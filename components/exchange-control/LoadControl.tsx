@@ -25,8 +25,8 @@ export function LoadControl({ load, actions }: LoadControlProps) {
         <h2 id={id} className="text-sm font-semibold">
           Load
         </h2>
-        <p className="text-xs text-text-muted">simulated orders/s</p>
-        <p className="ml-auto text-sm" title="Over the last second">
+        <p className="text-xs text-text-muted">orders/s, besides a scenario’s</p>
+        <p className="ml-auto text-sm" title="What this load has sent, on the mean of the last 5 s">
           <span className="text-text-muted">achieved </span>
           <span className="font-medium">{formatCount(Math.round(load.achieved))}</span>
         </p>

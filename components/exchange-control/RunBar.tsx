@@ -34,13 +34,14 @@ export function RunBar({ state, actions, failure }: RunBarProps) {
         <div className="flex min-h-8 flex-wrap items-center gap-x-5 gap-y-1">
           {quiet && <p className="text-text-muted">Quiet: no scenario, no load and no fault.</p>}
           {running && (
-            <p>
+            <p title="The scenario’s own orders, on the mean of the last 5 s; the load’s are beside them">
               <span className="font-medium">{title}</span> runs: {Math.floor(running.elapsedSeconds)} of{' '}
-              {formatCount(running.durationSeconds)} s, {formatCount(Math.round(running.ordersPerSecond))} orders/s
+              {formatCount(running.durationSeconds)} s, sending {formatCount(Math.round(running.ordersPerSecond))}{' '}
+              orders/s
             </p>
           )}
           {load.ordersPerSecond > 0 && (
-            <p>
+            <p title="The load’s own orders, on the mean of the last 5 s; a scenario’s are beside them">
               <span className="font-medium">Load</span> of {formatCount(load.ordersPerSecond)} orders/s,{' '}
               {formatCount(Math.round(load.achieved))} achieved
             </p>
@@ -55,6 +56,12 @@ export function RunBar({ state, actions, failure }: RunBarProps) {
             {formatCount(openOrders)} open {openOrders === 1 ? 'order' : 'orders'} · {formatCount(spans.exported)} of{' '}
             {formatCount(spans.ended)} spans exported
           </p>
+          {spans.withheld > 0 && (
+            <p className="flex items-center gap-1.5 text-xs" title="Faults such as “lost parent spans” keep them back">
+              <StatusMark status="warning" label="" />
+              withheld by a fault: {formatCount(spans.withheld)}
+            </p>
+          )}
           {spans.failed > 0 && (
             <p className="flex items-center gap-1.5 text-xs text-error">
               <StatusMark status="error" label="" />

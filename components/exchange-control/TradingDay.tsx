@@ -31,9 +31,15 @@ export function TradingDay() {
   );
 }
 
-function outcomeOf({ expiredExchangeOrders: expired, deadVenues }: EndedSession): string {
+function outcomeOf({ expiredExchangeOrders, expiredClientOrders, deadVenues }: EndedSession): string {
+  const parts =
+    expiredExchangeOrders === 0
+      ? ''
+      : `, in ${formatCount(expiredExchangeOrders)} exchange order${expiredExchangeOrders === 1 ? '' : 's'}`;
   const orders =
-    expired === 1 ? '1 exchange order has' : `${expired === 0 ? 'No' : formatCount(expired)} exchange orders have`;
+    expiredClientOrders === 1
+      ? `1 client order has expired${parts}.`
+      : `${expiredClientOrders === 0 ? 'No' : formatCount(expiredClientOrders)} client orders have expired${parts}.`;
   const dead = deadVenues.length === 0 ? '' : ` Dead, so without orders: ${deadVenues.join(', ')}.`;
-  return `${orders} expired.${dead}`;
+  return `${orders}${dead}`;
 }

@@ -49,7 +49,7 @@ export const exchangeRun = z.object({
   ordersRejected: count,
   /** Why, and the cancellations that were refused; the most frequent first. */
   refusals: z.array(z.object({ of: z.enum(['order', 'cancel']), reason: z.string(), count })),
-  /** Over the last second. */
+  /** The mean of the last five seconds. */
   ordersPerSecond: z.number().nonnegative(),
   ended: z.enum(['', 'finished', 'stopped', 'failed']),
   /** Differences between books, wallets and positions once it has ended; null before. */
@@ -70,10 +70,11 @@ export const exchangeFeed = z.object({
   parseErrors: count,
   heartbeatsMissed: count,
   reconnects: count,
+  /** Of the messages of the last half minute, as the score. */
   ageP50Ms: z.number().nonnegative().nullable(),
   ageP99Ms: z.number().nonnegative().nullable(),
   staleSymbols: z.array(z.string()),
-  /** 0 to 100. */
+  /** Of the last half minute, 0 to 100. */
   qualityScore: z.number().min(0).max(100),
 });
 
@@ -83,14 +84,15 @@ export const exchangeState = z.object({
   faults: z.array(exchangeFault),
   scenarios: z.array(exchangeScenario),
   run: exchangeRun.nullable(),
-  /** Orders a second that the page's slider asks for (0: none), and what the last second had. */
+  /** Orders a second that the page's slider asks for (0: none), and what there were, on the mean of the last five seconds. */
   load: z.object({ ordersPerSecond: z.number().nonnegative(), achieved: z.number().nonnegative(), limit: z.number() }),
   /** Share of traces that are recorded, 0 to 1, decided from the trace id. */
   sampling: z.number().min(0).max(1),
   feeds: z.array(exchangeFeed),
   /** By symbol, the venue that it is traded at. */
   symbols: z.array(z.object({ symbol: z.string(), venue: z.string() })),
-  spans: z.object({ ended: count, exported: count, failed: count }),
+  /** Every span that ended is in one of the others, or waits to be sent. `withheld`: kept back by a fault that was planted. */
+  spans: z.object({ ended: count, exported: count, failed: count, withheld: count }),
   openOrders: count,
   /** Where clients enter orders over WebSocket, as in ws://127.0.0.1:9010; null while nobody listens there. */
   orderEntry: z.string().nullable(),
@@ -140,6 +142,7 @@ export const endSessionRequest = z.object({}).strict();
 export const endedSession = z.object({
   /** One may be of several client orders, and a client's may be in several. */
   expiredExchangeOrders: count,
+  expiredClientOrders: count,
   /** Venues that were dead, and so had no orders that could expire. */
   deadVenues: z.array(z.string()),
 });

@@ -41,6 +41,8 @@ export const STALE_MS = 5_000;
 export interface EndedSession {
   /** Day orders that expired; one may be of several client orders, and a client's may be in several. */
   readonly expiredExchangeOrders: number;
+  /** Client orders that some of those were of. */
+  readonly expiredClientOrders: number;
   /** Those have no orders that could expire. */
   readonly deadVenues: VenueName[];
 }
@@ -111,12 +113,16 @@ export function startMarketSide({ settings, topics, service, nextId }: Parts) {
     },
     /** Ends the trading day at every venue. Orders that are on their way to one are in time for the next day. */
     async endSession(): Promise<EndedSession> {
+      // Before, as the news of an expired order may be quicker than this answer.
+      const owners = gateway.owners();
       const ended = await Promise.all(
         venues.all.map(async (venue) => ({ name: venue.name, expired: await venue.endSession() })),
       );
+      const expired = ended.flatMap((venue) => venue.expired ?? []);
       return {
-        expiredExchangeOrders: ended.reduce((sum, { expired }) => sum + (expired ?? 0), 0),
-        deadVenues: ended.flatMap(({ name, expired }) => (expired === null ? [name] : [])),
+        expiredExchangeOrders: expired.length,
+        expiredClientOrders: new Set(expired.flatMap((orderId) => owners.get(orderId) ?? [])).size,
+        deadVenues: ended.flatMap((venue) => (venue.expired === null ? [venue.name] : [])),
       };
     },
     /** Where each venue listens, once it does. */

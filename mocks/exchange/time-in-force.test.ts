@@ -86,7 +86,11 @@ describe('the end of the trading day', () => {
     const low = { ...buy, price: '60000.00' };
     const [day, gtc] = await place({ ...low, timeInForce: 'day' }, low);
     // Not merged with each other, and each cut into two.
-    expect(await settled(market.endSession())).toEqual({ expiredExchangeOrders: 2, deadVenues: [] });
+    expect(await settled(market.endSession())).toEqual({
+      expiredExchangeOrders: 2,
+      expiredClientOrders: 1,
+      deadVenues: [],
+    });
     const latest = (order?: Order) => states.findLast(({ orderId }) => orderId === order?.orderId);
     expect(latest(day)).toMatchObject({
       state: 'cancelled',

@@ -28,7 +28,7 @@ export const IDLE_EXCHANGE: ExchangeState = {
   sampling: 1,
   feeds: [],
   symbols: [],
-  spans: { ended: 0, exported: 0, failed: 0 },
+  spans: { ended: 0, exported: 0, failed: 0, withheld: 0 },
   openOrders: 0,
   orderEntry: null,
 };
@@ -83,7 +83,9 @@ export class MockExchange {
     http.post('*/api/exchange/session/end', async ({ request }) => {
       endSessionRequest.parse(await request.json());
       this.told.push('POST session/end');
-      return HttpResponse.json(endedSession.parse({ expiredExchangeOrders: 2, deadVenues: ['kraken'] }));
+      return HttpResponse.json(
+        endedSession.parse({ expiredExchangeOrders: 2, expiredClientOrders: 1, deadVenues: ['kraken'] }),
+      );
     }),
     http.put('*/api/exchange/load', async ({ request }) => {
       const body = setLoadRequest.parse(await request.json());

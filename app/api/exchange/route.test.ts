@@ -78,7 +78,11 @@ describe('the routes of the exchange', () => {
 
   it('end the trading day, and take no order for more than that', async () => {
     const ended = await settled(postEndOfSession(asked('POST'), NO_PARAMS));
-    expect(endedSession.strict().parse(await ended.json())).toEqual({ expiredExchangeOrders: 0, deadVenues: [] });
+    expect(endedSession.strict().parse(await ended.json())).toEqual({
+      expiredExchangeOrders: 0,
+      expiredClientOrders: 0,
+      deadVenues: [],
+    });
     expect(await problemOf(postEndOfSession(asked('POST', { venue: 'binance' }), NO_PARAMS))).toEqual([
       400,
       'The body has no "venue". Send an empty body, or {}.',

@@ -133,6 +133,6 @@ export const distributedOrder: Flow = {
     'One order through four services that pass the trace on in their messages: order.process, order_gateway.receive, ' +
     'risk_service.check, execution_service.execute with exchange.connect and exchange.send_order, ' +
     'notification_service.notify. Worth more than 1,000,000 it ends in the error position_limit_exceeded, ' +
-    'and its trace is kept at any sampling ratio.',
+    'and its trace is kept at any sampling ratio. Its execution is computed: it needs no book and is in no list of orders.',
   start: (context) => runDistributed(context, drawDirectOrder(context.rng, context.nextId, DISTRIBUTED_LIMIT)),
 };

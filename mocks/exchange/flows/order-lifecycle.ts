@@ -112,7 +112,7 @@ export const orderLifecycle: Flow = {
   description:
     'One order, one service after the other: order_lifecycle with receive_order, validate_order, check_risk, route_order, ' +
     'execute_on_exchange and confirm_order. Its execution is computed, with slippage, which may take the market beyond its limit: it ' +
-    'is then cancelled unfilled. Worth more than 100,000 it is rejected.',
+    'is then cancelled unfilled. Worth more than 100,000 it is rejected. It needs no book and is in no list of orders: follow its trace.',
   start: (context) => runLifecycle(context, drawDirectOrder(context.rng, context.nextId, POSITION_LIMIT)),
 };
 

@@ -58,7 +58,7 @@ export interface ControlState {
   readonly sampling: number;
   readonly feeds: FeedView[];
   readonly symbols: { readonly symbol: string; readonly venue: string }[];
-  readonly spans: { readonly ended: number; readonly exported: number; readonly failed: number };
+  readonly spans: Record<'ended' | 'exported' | 'failed' | 'withheld', number>;
   readonly openOrders: number;
   /** Where clients enter orders over WebSocket; null while nobody listens there. */
   readonly orderEntry: string | null;
@@ -132,7 +132,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
 
   return {
     state(): ControlState {
-      const { ended, exported, failed, dropped } = spans();
+      const { ended, exported, failed, dropped, withheld } = spans();
       return {
         flows: flows.map(({ name, title, description }) => ({ name, title, description })),
         faults: faults.list(),
@@ -142,7 +142,7 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
         sampling: sampler.ratio,
         feeds: pipeline.market.feeds().map(feedView),
         symbols: SYMBOLS.map((symbol) => ({ symbol, venue: venueOf(symbol) })),
-        spans: { ended, exported, failed: failed + dropped },
+        spans: { ended, exported, failed: failed + dropped, withheld },
         openOrders: pipeline.openOrders(),
         orderEntry: pipeline.orderEntry.url,
       };

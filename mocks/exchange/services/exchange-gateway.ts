@@ -96,6 +96,11 @@ export class ExchangeGateway {
     return this.open.rests();
   }
 
+  /** By open exchange order, the client orders whose rest is in it. */
+  owners(): Map<string, string[]> {
+    return this.open.owners();
+  }
+
   close(): void {
     this.checks.close();
     for (const link of this.links.values()) link.close();

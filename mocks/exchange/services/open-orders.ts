@@ -82,6 +82,13 @@ export class OpenOrders {
     return [...this.byId.values()].flatMap(({ order, cumLots }) => restOf(order, cumLots));
   }
 
+  /** By open exchange order, the client orders whose rest is in it. */
+  owners(): Map<string, string[]> {
+    return new Map(
+      [...this.byId].map(([id, { order, cumLots }]) => [id, restOf(order, cumLots).map((part) => part.order.orderId)]),
+    );
+  }
+
   /** Remembers that a client order is to be cancelled. @returns the open exchange orders that have some of it. */
   cancel(clientOrderId: string): OpenOrder[] {
     this.cancelled.add(clientOrderId);

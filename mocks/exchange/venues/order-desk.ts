@@ -76,14 +76,14 @@ export class OrderDesk {
     );
   }
 
-  /** Ends the trading day: the day orders of members, which wait here, expire. @returns how many. */
-  endSession(): Promise<number> {
+  /** Ends the trading day: the day orders of members, which wait here, expire. @returns their ids. */
+  endSession(): Promise<string[]> {
     const { service, markets } = this.parts;
     const settings = { kind: SpanKind.INTERNAL, root: true, attributes: this.attributes };
     return service.span('session_end', settings, (span) => {
-      const expired = [...markets.values()].flatMap((market) => this.submit(market, { kind: 'endOfSession' })).length;
-      span.setAttribute('session.expired_orders', expired);
-      return expired;
+      const expired = [...markets.values()].flatMap((market) => this.submit(market, { kind: 'endOfSession' }));
+      span.setAttribute('session.expired_orders', expired.length);
+      return expired.map(({ orderId }) => orderId);
     });
   }
 

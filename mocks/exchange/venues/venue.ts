@@ -76,8 +76,8 @@ export class Venue {
     return this.current?.markets.get(symbol)?.depth(levels) ?? null;
   }
 
-  /** Ends the trading day. @returns how many orders expired; null when the venue is dead and has none. */
-  endSession(): Promise<number | null> {
+  /** Ends the trading day. @returns which orders expired; null when the venue is dead and has none. */
+  endSession(): Promise<string[] | null> {
     return this.current?.desk.endSession() ?? Promise.resolve(null);
   }
 
