@@ -29,6 +29,7 @@ export function HoverCard({ timeline, extras, place }: HoverCardProps) {
   if (place === null || target === undefined || gapOf(target) !== -1) return null;
   const facts = rowFacts(model, target, rows.folds[place.row] as number, timeline.find.found);
   const group = model.groups[groupOf(target)];
+  const whole = model.within === null ? 'trace' : 'sub-tree';
   const above = window.innerHeight - place.y < ROOM_BELOW;
   return (
     <div
@@ -48,11 +49,11 @@ export function HoverCard({ timeline, extras, place }: HoverCardProps) {
           <>
             <Fact term="Duration">
               <Duration nanos={model.trace.durations[target] ?? 0} />
-              {` · ${formatShare(model.trace.durations[target] ?? 0, model.extent)} of the trace`}
+              {` · ${formatShare(model.trace.durations[target] ?? 0, model.extent)} of the ${whole}`}
             </Fact>
             <Fact term="Self time">
               {formatDuration(model.selfNanos[target] ?? 0)}
-              {` · ${formatShare(model.selfNanos[target] ?? 0, model.extent)} of the trace`}
+              {` · ${formatShare(model.selfNanos[target] ?? 0, model.extent)} of the ${whole}`}
             </Fact>
             <Fact term="Starts at">{formatDuration(model.trace.starts[target] ?? 0)}</Fact>
           </>

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { useCanvas } from '@/components/canvas/use-canvas';
-import { IconButton } from '@/components/ui/IconButton';
+import { Icon } from '@/components/ui/Icon';
 import { spanIdToBigInt } from '@/lib/base/ids';
 import { formatCount, formatDuration } from '@/lib/base/units';
 import { togglePin } from '@/lib/url/trace-rows';
@@ -57,13 +57,16 @@ function Pinned({ timeline, sceneOf, namesWidth, rowHeight }: PinnedRowsProps) {
                     {service} {name}, {formatDuration(model.trace.durations[span] ?? 0)}
                   </span>
                 </button>
-                <IconButton
-                  icon="close"
-                  label={`Unpin ${name}`}
-                  className="absolute inset-y-0.5 size-5 bg-surface-raised"
+                <button
+                  type="button"
+                  aria-label={`Unpin ${name}`}
+                  title="Unpin"
+                  className="absolute inset-y-0 flex w-6 items-center justify-center rounded-sm bg-surface-raised text-text-muted hover:bg-surface-sunken hover:text-text"
                   style={{ left: namesWidth - 26 }}
                   onClick={unpin}
-                />
+                >
+                  <Icon name="close" className="size-3.5" />
+                </button>
               </li>
             );
           })}

@@ -5,6 +5,7 @@ import { cx } from '@/components/ui/cx';
 import { formatDuration } from '@/lib/base/units';
 import { GROUPINGS, type Grouping } from '@/lib/url/trace-view';
 import { KeyHelp } from './KeyHelp';
+import { RowSwitches } from './RowSwitches';
 import { TimeSwitches } from './TimeSwitches';
 import type { TimelineState } from './use-timeline';
 
@@ -40,14 +41,7 @@ export function TimelineToolbar({ timeline }: { readonly timeline: TimelineState
           </label>
         ))}
       </fieldset>
-      <div className="flex gap-1">
-        <Button size="sm" variant="ghost" onClick={() => run({ do: 'fold-all' })}>
-          Collapse all
-        </Button>
-        <Button size="sm" variant="ghost" onClick={() => run({ do: 'unfold-all' })}>
-          Expand all
-        </Button>
-      </div>
+      <RowSwitches timeline={timeline} />
       <Button
         size="sm"
         variant="ghost"

@@ -146,6 +146,13 @@ export function rowOf(rows: Rows, target: RowTarget): number {
   return row === -1 && runHead(target) !== -1 ? (rows.rowOfSpan[runHead(target)] ?? -1) : row;
 }
 
+/** The target itself where it has a row, else what the row shows that hides it; the target, too, where nothing shows it. */
+export function shownTarget(rows: Rows, model: TimelineModel, target: RowTarget): RowTarget {
+  if (rowOf(rows, target) !== -1) return target;
+  const span = isSpan(target) ? target : Math.max(runHead(target), gapOf(target));
+  return span === -1 ? target : (rows.targets[rowShowing(rows, model, span)] ?? target);
+}
+
 type RowColumns = Omit<Rows, 'count' | 'grouping' | 'maxDepth' | 'hiddenCounts'>;
 
 export function emptyRows(capacity: number, spanCount: number): RowColumns {

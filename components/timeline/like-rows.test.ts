@@ -7,7 +7,18 @@ import { traceFromText } from '@/lib/trace/from-text';
 import { DEFAULT_TRACE_VIEW, type TraceView } from '@/lib/url/trace-view';
 import { foldAll, reveal, toggleRun, UNFOLD_ALL } from './folding';
 import { layoutMatches } from './layout-matches';
-import { Fold, gapOf, groupOf, layoutRows, type Rows, rowShowing, runHead, runTarget } from './layout-rows';
+import {
+  Fold,
+  gapOf,
+  groupOf,
+  layoutRows,
+  type Rows,
+  rowOf,
+  rowShowing,
+  runHead,
+  runTarget,
+  shownTarget,
+} from './layout-rows';
 import { rowFacts } from './row-facts';
 import { rowOrder } from './row-order';
 import { rowRemarks } from './row-words';
@@ -71,6 +82,14 @@ describe('a run of like siblings', () => {
     expect(rowShowing(folded, LOOP, span)).toBe(1);
     const rows = layoutRows(LOOP, { ...DEFAULT_TRACE_VIEW, ...reveal(LOOP, DEFAULT_TRACE_VIEW, span) });
     expect(rows.targets[rows.rowOfSpan[span] as number]).toBe(span);
+  });
+
+  it('has the focus of a span that it has folded away, and its first span has it when runs have no rows', () => {
+    const last = LOOP.tree.preorder[5] as number;
+    expect(shownTarget(folded, LOOP, last)).toBe(runTarget(READ));
+    expect(shownTarget(folded, LOOP, 0)).toBe(0);
+    const apart = layoutRows(LOOP, { ...DEFAULT_TRACE_VIEW, foldAlike: false });
+    expect(rowOf(apart, shownTarget(apart, LOOP, runTarget(READ)))).toBe(apart.rowOfSpan[READ]);
   });
 
   it('has no row when everything is expanded, and is folded when everything is collapsed', () => {

@@ -6,7 +6,7 @@ import { spanIdToBigInt } from '@/lib/base/ids';
 import { type MatchStop, matchNumber, type RankedMatches } from '@/lib/find/rank-spans';
 import type { TraceView } from '@/lib/url/trace-view';
 import { layoutMatches } from './layout-matches';
-import { isSpan, layoutRows, type Rows, type RowTarget } from './layout-rows';
+import { isSpan, layoutRows, type Rows, type RowTarget, shownTarget } from './layout-rows';
 import { type CommandContext, runCommand, spanIdAt, toggleRow } from './run-command';
 import { sameTarget } from './same-target';
 import type { Command } from './timeline-keys';
@@ -71,7 +71,9 @@ export function useTimeline(model: TimelineModel, store: TraceViewStore): Timeli
 
   const found = view.span === null ? -1 : model.index.indexOf(spanIdToBigInt(view.span));
   const selected = found === -1 ? null : found;
-  const remembered = rememberedTarget(focused, model, view.span, selected);
+  const wanted = rememberedTarget(focused, model, view.span, selected);
+  // When it is folded away, the keys go on from the row that shows it.
+  const remembered = useMemo(() => (wanted === null ? null : shownTarget(rows, model, wanted)), [rows, model, wanted]);
   const active = remembered ?? selected ?? rows.targets[0] ?? null;
 
   const setView = useCallback((change: Partial<TraceView>) => store.setState(change), [store]);
