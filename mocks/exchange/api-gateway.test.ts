@@ -39,6 +39,7 @@ describe('a request to the HTTP API', () => {
     ]);
     const span = server(spans(), 'POST /auth/login');
     expect(span.attributes).toEqual({ ...http('POST', '/auth/login', 200), 'user.id': 'USR-1' });
+    for (const { attributes } of spans()) expect(attributes).toHaveProperty(['user.id'], 'USR-1');
     expect(span.parentSpanContext).toMatchObject({ ...caller, isRemote: true });
   });
 
@@ -108,7 +109,10 @@ describe('a request to the HTTP API', () => {
       'api-gateway GET /reports/positions server',
       '  client-gateway positions_requested server',
     ]);
-    expect(server(spans(), 'GET /reports/positions').attributes).toEqual(http('GET', '/reports/positions', 200));
+    expect(server(spans(), 'GET /reports/positions').attributes).toEqual({
+      ...http('GET', '/reports/positions', 200),
+      'user.id': 'USR-1',
+    });
   });
 
   it.each([
@@ -134,12 +138,41 @@ describe('a request to the HTTP API', () => {
     expect([attributes['error.type'], outcome.code]).toEqual([undefined, SpanStatusCode.UNSET]);
   });
 
+  it.each(['NaN', '1.00'])(
+    'that is refused for a price of %s names the client, the order and its id at the client',
+    async (price) => {
+      const { api, settled, spans, tokens } = await testExchange();
+      const placing = api.placeOrder({}, tokens.user, { ...resting, price, clientOrderId: 'MINE' });
+      await expect(settled(placing)).rejects.toMatchObject({
+        details: { orderId: expect.stringMatching(/^ORD-/) as string },
+      });
+      expect(server(spans(), 'POST /v1/order').attributes).toMatchObject({
+        'order.id': expect.stringMatching(/^ORD-/) as string,
+        'client.order_id': 'MINE',
+        'user.id': 'USR-1',
+      });
+    },
+  );
+
+  it('that cancels what is filled names the client and the order, and so does every span of it that knows them', async () => {
+    const { api, settled, spans, tokens, place } = await testExchange();
+    const [order] = await place({ token: tokens.user, body: { ...resting, price: '62000.00', clientOrderId: 'MINE' } });
+    if (!order || !('orderId' in order)) throw new Error('not placed');
+    const before = spans().length;
+    await expect(settled(api.cancelOrder({}, tokens.user, order.orderId))).rejects.toMatchObject({ kind: 'conflict' });
+    const ids = { 'order.id': order.orderId, 'client.order_id': 'MINE', 'user.id': 'USR-1' };
+    const made = spans().slice(before);
+    for (const name of ['DELETE /v1/order/{orderId}', 'cancel_order_received', 'cancel_order']) {
+      expect(byName(made, name)[0]?.attributes).toMatchObject(ids);
+    }
+  });
+
   it('that nobody answers in time is an error with status 503', async () => {
     const { api, settled, spans, tokens, seams } = await testExchange();
     seams.services.silence('risk-manager');
     await expect(settled(api.placeOrder({}, tokens.user, resting))).rejects.toMatchObject({ kind: 'unavailable' });
     const { attributes, status } = server(spans(), 'POST /v1/order');
-    expect(attributes).toMatchObject({ 'http.response.status_code': 503, 'error.type': '503' });
+    expect(attributes).toMatchObject({ 'http.response.status_code': 503, 'error.type': '503', 'user.id': 'USR-1' });
     expect(status.code).toBe(SpanStatusCode.ERROR);
   });
 });

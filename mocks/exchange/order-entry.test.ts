@@ -210,10 +210,10 @@ describe('the order entry', () => {
   });
 
   it('takes no more commands while it stops, and ends connections with 1001 and a reason', async () => {
-    const { ask, closes, close, takeNoMore, settled } = await connected();
-    takeNoMore();
+    const { ask, closes, orderEntry, settled } = await connected();
+    orderEntry.takeNoMore();
     expect(await ask('place_order', { order: market })).toMatchObject({ type: 'rejected', reason: 'stopping' });
-    await settled(close());
+    await settled(orderEntry.close());
     expect(closes).toEqual(['1001 the exchange is stopping']);
   });
 

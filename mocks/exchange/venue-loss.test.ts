@@ -214,6 +214,8 @@ describe('the book of a symbol', () => {
     expect(market.book('AAPL', 3)?.asks).toHaveLength(3);
     await market.faultsOf('binance').die();
     expect(market.book('BTCUSDT', 1)).toBeNull();
-    expect(() => market.book('DOGE', 1)).toThrow('There is no symbol "DOGE". Use one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.');
+    expect(() => market.book('DOGE', 1)).toThrow(
+      'There is no symbol "DOGE". Use one of BTCUSDT, ETHUSDT, SOLUSDT, BTCUSD, ETHUSD, AAPL.',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { type Attributes, SpanKind } from '@opentelemetry/api';
+import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
 import type { Service } from '../messaging/service';
 import { SCHEMA } from './schema';
 
@@ -35,17 +35,31 @@ export class Database {
     return new Database(this.connection, this.statements, service);
   }
 
-  /** Prepares a statement. Its span is named by what it does to which table, for example `UPDATE wallet`. */
-  query<Row = never>(operation: Operation, collection: Collection, text: string): Query<Row> {
+  /**
+   * Prepares a statement. Its span is named by what it does to which table, for example `UPDATE wallet`. `idsOf`: correlation
+   * ids that are known only from the row that is found.
+   */
+  query<Row = never>(
+    operation: Operation,
+    collection: Collection,
+    text: string,
+    idsOf?: (row: Row) => Attributes,
+  ): Query<Row> {
     const statement = this.connection.prepare(text);
     statement.setReadBigInts(true);
     const settings = { kind: SpanKind.CLIENT, attributes: attributesOf(operation, collection, text) };
     const name = `${operation} ${collection}`;
     const { service } = this;
-    const call = <Result>(body: () => Result): Result => (service ? service.callSpan(name, settings, body) : body());
+    const call = <Result>(body: (span?: Span) => Result): Result =>
+      service ? service.callSpan(name, settings, body) : body();
     return {
       run: (...values) => call(() => Number(statement.run(...values).changes)),
-      get: (...values) => call(() => statement.get(...values) as Row | undefined),
+      get: (...values) =>
+        call((span) => {
+          const row = statement.get(...values) as Row | undefined;
+          if (row && idsOf) span?.setAttributes(idsOf(row));
+          return row;
+        }),
       all: (...values) => call(() => statement.all(...values) as Row[]),
     };
   }

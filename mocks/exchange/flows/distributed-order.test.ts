@@ -119,7 +119,8 @@ describe('the distributed order', () => {
     ]);
     const error = { code: SpanStatusCode.ERROR, message: 'position_limit_exceeded' };
     expect(one('risk_service.check')?.status).toEqual(error);
-    expect(one('order.process')?.status.code).toBe(SpanStatusCode.UNSET);
+    expect(one('order.process')?.status).toEqual(error);
+    expect(one('order_gateway.receive')?.status.code).toBe(SpanStatusCode.UNSET);
   });
 
   it('lets 1,000,000 itself pass', async () => {

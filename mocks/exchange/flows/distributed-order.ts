@@ -121,6 +121,8 @@ export function runDistributed({ service, flowTopics }: FlowContext, order: Dire
     client.span('order.process', settings, async (span) => {
       const verdict = await client.withIds(idsOfOrder(order), () => client.request(flowTopics.gatewayReceive, order));
       span.setAttributes(verdict.accepted ? executionAttributes(verdict.value) : verdictAttributes(verdict));
+      // A client's span is in error when what it asked for failed, as HTTP's are at 4xx; the server's in between is not.
+      if (!verdict.accepted) span.setStatus({ code: SpanStatusCode.ERROR, message: verdict.reject.reason });
       return { traceIds: [recordedTrace(spanRef(span))], orderIds: [order.orderId] };
     }),
   );

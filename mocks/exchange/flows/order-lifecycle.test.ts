@@ -98,8 +98,9 @@ describe('the order lifecycle', () => {
         for (const key of ['exec.price', 'fill.id', 'fill.quantity']) expect(attributes).not.toHaveProperty([key]);
       }
       const events = flowSpans.flatMap((span) => span.events.map(({ name }) => name));
-      expect(events).toEqual(expect.arrayContaining(['limit_price_not_met', 'order_confirmed', 'order_cancelled']));
+      expect(events).toEqual(expect.arrayContaining(['limit_price_not_met', 'cancel_confirmed', 'order_cancelled']));
       expect(events).not.toContain('order_executed');
+      expect(events).not.toContain('order_confirmed');
     },
   );
 

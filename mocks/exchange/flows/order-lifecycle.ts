@@ -73,7 +73,7 @@ export function startLifecycleServices({ service, flowTopics, nextId }: FlowCont
   );
   step(gateway, flowTopics.confirmOrder, 'confirm_order', 3, (done, span) => {
     span.setAttributes(executionAttributes(done));
-    tell(gateway, span, 'order_confirmed');
+    tell(gateway, span, done.fillId === null ? 'cancel_confirmed' : 'order_confirmed');
     return null;
   });
 }

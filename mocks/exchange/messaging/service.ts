@@ -86,12 +86,12 @@ export class Service {
    * A span for a call that does not wait and makes no spans itself, such as a database's. Only inside another span: whoever
    * works untraced also calls untraced.
    */
-  callSpan<Result>(name: string, settings: SpanSettings, body: () => Result): Result {
+  callSpan<Result>(name: string, settings: SpanSettings, body: (span?: Span) => Result): Result {
     const parent = contexts.active();
     if (!trace.getSpanContext(parent)) return body();
     const span = this.startSpan(name, settings, parent);
     try {
-      return body();
+      return body(span);
     } catch (error) {
       this.markFailed(span, error);
       throw error;

@@ -12,5 +12,6 @@ export function stillOpen(verb: 'cancel' | 'replace', orderId: string, order: Or
     reason === REPLACED_BY_OWNER
       ? `Order ${orderId} was taken back already, to be replaced. If another took its place, GET /v1/orders lists it: ${verb} that.`
       : `Order ${orderId} is ${state} already: nothing is left to ${verb}.`;
-  return refuse(`too_late_to_${verb}`, sentence);
+  const { reject } = refuse(`too_late_to_${verb}`, sentence);
+  return { accepted: false, reject: { ...reject, ids: { clientOrderId: order.clientOrderId } } };
 }

@@ -205,7 +205,10 @@ export function createControl({ pipeline, flows, spans, seed, onFault }: Control
     /** Stops the scenario that runs, or waits for its end when it is being concluded. @throws FillpathError `conflict` when none does. */
     async stopRun(): Promise<void> {
       if (!run?.isRunning) {
-        throw new FillpathError('conflict', 'No scenario is running, so there is none to stop. Start one with POST /api/exchange/scenarios/{name}.');
+        throw new FillpathError(
+          'conflict',
+          'No scenario is running, so there is none to stop. Start one with POST /api/exchange/scenarios/{name}.',
+        );
       }
       await run.end('stopped');
     },

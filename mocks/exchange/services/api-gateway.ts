@@ -5,7 +5,7 @@ import { type Carrier, extractTrace, inject } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { recordedTrace, spanRef } from '../messaging/span-refs';
 import type { Order } from '../orders/types';
-import { type ClientAccount, isOrderId } from './client-account';
+import { type ClientAccount, type Entrance, isOrderId } from './client-account';
 import type { ClientGateway } from './client-gateway';
 import type { OrderReplacer } from './order-replacer';
 import { statusOfError } from './refusals';
@@ -44,27 +44,31 @@ export class ApiGateway {
   /** As the client-gateway does, which see. */
   placeOrder(carrier: Carrier, token: string, body: unknown): Promise<Order> {
     const endpoint = { method: 'POST', route: '/v1/order', path: '/v1/order', status: 201, told: idsOf };
-    return this.serve(carrier, endpoint, (inner) => this.gateway.placeOrder(inner, token, body));
+    return this.serve(carrier, endpoint, (inner, entrance) => this.gateway.placeOrder(inner, token, body, entrance));
   }
 
   /** As the client-gateway does, which see. */
   cancelOrder(carrier: Carrier, token: string, orderId: string): Promise<Order> {
     const endpoint = { ...ofOrder('DELETE', orderId), status: 202, told: idsOf };
-    return this.serve(carrier, endpoint, (inner) => this.account.cancelOrder(inner, token, orderId));
+    return this.serve(carrier, endpoint, (inner, entrance) =>
+      this.account.cancelOrder(inner, token, orderId, entrance),
+    );
   }
 
   /** As the client-gateway does, which see. */
   replaceOrder(carrier: Carrier, token: string, orderId: string, body: unknown): Promise<Order> {
     const told = (order: Order) => ({ ...idsOf(order), 'order.replaces': orderId });
     const endpoint = { ...ofOrder('PATCH', orderId), status: 200, told };
-    return this.serve(carrier, endpoint, (inner) => this.replacer.replace(inner, token, orderId, body));
+    return this.serve(carrier, endpoint, (inner, entrance) =>
+      this.replacer.replace(inner, token, orderId, body, entrance),
+    );
   }
 
   /** As the client-gateway does, which see. */
   positions(carrier: Carrier, token: string): Promise<PositionReport> {
     const path = '/reports/positions';
     const endpoint = { method: 'GET', route: path, path, status: 200, told: () => ({}) };
-    return this.serve(carrier, endpoint, (inner) => this.account.positions(inner, token));
+    return this.serve(carrier, endpoint, (inner, entrance) => this.account.positions(inner, token, entrance));
   }
 
   /**
@@ -74,7 +78,7 @@ export class ApiGateway {
   private async serve<Answer>(
     carrier: Carrier,
     { method, route, path, status, attributes, told }: Endpoint<Answer>,
-    work: (carrier: Carrier) => Promise<Answer>,
+    work: (carrier: Carrier, entrance: Entrance) => Promise<Answer>,
   ): Promise<Answer> {
     const http: Attributes = {
       'http.request.method': method,
@@ -85,7 +89,7 @@ export class ApiGateway {
     };
     const answerIn = async (span: Span): Promise<{ answer: Answer } | { refusal: FillpathError }> => {
       try {
-        const answer = await work(inject(contexts.active()));
+        const answer = await work(inject(contexts.active()), { identified: (ids) => span.setAttributes(ids) });
         span.setAttributes({ 'http.response.status_code': status, ...told(answer) });
         return { answer };
       } catch (error) {

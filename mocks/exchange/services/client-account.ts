@@ -1,4 +1,4 @@
-import { type Attributes, ROOT_CONTEXT, type Span, SpanKind } from '@opentelemetry/api';
+import { type Attributes, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import { FillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { type Carrier, extractTrace } from '../messaging/envelope';
@@ -8,6 +8,12 @@ import type { Order, Verdict } from '../orders/types';
 import { verdictAttributes } from './attributes';
 import { take } from './refusals';
 import type { PositionReport, Topics } from './topics';
+
+/** How a request came in: what its spans say of that, and who is told whom and what it concerns, as soon as that is known. */
+export interface Entrance {
+  readonly attributes?: Attributes;
+  readonly identified?: (ids: Attributes) => void;
+}
 
 const ORDER_ID = /^[\w.:-]{1,64}$/;
 
@@ -33,20 +39,23 @@ export class ClientAccount {
    * under way only the cancellation is left. `entrance` says how it came in.
    * @throws FillpathError `unauthorized`; `not-found`, also for another's order; `conflict` when it is done already.
    */
-  async cancelOrder(carrier: Carrier, token: string, orderId: string, entrance: Attributes = {}): Promise<Order> {
+  async cancelOrder(carrier: Carrier, token: string, orderId: string, entrance: Entrance = {}): Promise<Order> {
     // What cannot be an id is not put into a trace.
     if (!isOrderId(orderId)) throw notAnOrderId();
-    const attributes = { ...entrance, 'order.id': orderId };
-    return this.serve('cancel_order_received', carrier, token, attributes, (userId) =>
-      this.service.withIds({ 'order.id': orderId }, () =>
+    const entered = { ...entrance, attributes: { ...entrance.attributes, 'order.id': orderId } };
+    return this.serve('cancel_order_received', carrier, token, entered, async (userId, identified) => {
+      const verdict = await this.service.withIds({ 'order.id': orderId }, () =>
         this.service.request(this.topics.cancelOrder, { userId, orderId }),
-      ),
-    );
+      );
+      const clientOrderId = verdict.accepted ? verdict.value.clientOrderId : verdict.reject.ids?.['clientOrderId'];
+      if (clientOrderId !== undefined) identified({ 'client.order_id': clientOrderId });
+      return verdict;
+    });
   }
 
   /** What the user has gained and holds. @throws FillpathError `unauthorized`. */
-  async positions(carrier: Carrier, token: string): Promise<PositionReport> {
-    return this.serve('positions_requested', carrier, token, {}, async (userId) => ({
+  async positions(carrier: Carrier, token: string, entrance: Entrance = {}): Promise<PositionReport> {
+    return this.serve('positions_requested', carrier, token, entrance, async (userId) => ({
       accepted: true,
       value: await this.service.request(this.topics.reportPositions, { userId }),
     }));
@@ -57,13 +66,17 @@ export class ClientAccount {
     name: string,
     carrier: Carrier,
     token: string,
-    attributes: Attributes,
-    work: (userId: string) => Promise<Verdict<Value>>,
+    { attributes = {}, identified = () => {} }: Entrance,
+    work: Work<Value>,
   ): Promise<Value> {
     const { verdict, traceId } = await this.service.track(() =>
       contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
         this.service.span(name, { kind: SpanKind.SERVER, attributes }, async (span) => {
-          const outcome = await this.asUser(span, token, work);
+          const tell = (ids: Attributes) => {
+            span.setAttributes(ids);
+            identified(ids);
+          };
+          const outcome = await this.asUser(tell, token, work);
           span.setAttributes(verdictAttributes(outcome));
           return { verdict: outcome, traceId: recordedTrace(spanRef(span)) };
         }),
@@ -73,14 +86,17 @@ export class ClientAccount {
   }
 
   private async asUser<Value>(
-    span: Span,
+    identified: (ids: Attributes) => void,
     token: string,
-    work: (userId: string) => Promise<Verdict<Value>>,
+    work: Work<Value>,
   ): Promise<Verdict<Value>> {
     const user = await this.service.request(this.topics.verifyToken, { token, quiet: false });
     if (!user.accepted) return user;
     const { userId } = user.value;
-    span.setAttribute('user.id', userId);
-    return this.service.withIds({ 'user.id': userId }, () => work(userId));
+    identified({ 'user.id': userId });
+    return this.service.withIds({ 'user.id': userId }, () => work(userId, identified));
   }
 }
+
+/** What a request asks for, of whoever it is from; it says which ids it comes to know of. */
+type Work<Value> = (userId: string, identified: (ids: Attributes) => void) => Promise<Verdict<Value>>;

@@ -7,7 +7,7 @@ import { recordedTrace, spanRef } from '../messaging/span-refs';
 import { parseTerms, readWritten } from '../orders/parse-order';
 import type { ClientOrder, Order, OrderRef, Reject, Verdict, WrittenOrder } from '../orders/types';
 import { rejectAttributes, termAttributes } from './attributes';
-import { isOrderId, notAnOrderId } from './client-account';
+import { type Entrance, isOrderId, notAnOrderId } from './client-account';
 import { createOrder } from './order-creation';
 import { take } from './refusals';
 import type { Session, Topics } from './topics';
@@ -15,6 +15,13 @@ import type { Session, Topics } from './topics';
 interface Outcome {
   readonly verdict: Verdict<Order>;
   readonly ids: { readonly orderId: string; readonly traceId: string | null };
+}
+
+/** An order as it came in. */
+interface Received {
+  /** client_order_received. */
+  readonly span: Span;
+  readonly entrance: Entrance;
 }
 
 /** Where clients come in. */
@@ -38,19 +45,20 @@ export class ClientGateway {
    * its baggage is left behind, as nothing from outside may claim to be our ids. `entrance` says how it came in.
    * @throws FillpathError with the reason, the order's id and its trace's, when it is refused.
    */
-  async placeOrder(carrier: Carrier, token: string, body: unknown, entrance: Attributes = {}): Promise<Order> {
+  async placeOrder(carrier: Carrier, token: string, body: unknown, entrance: Entrance = {}): Promise<Order> {
     const { verdict, ids } = await this.place(carrier, token, body, entrance);
     return take(verdict, ids);
   }
 
   /** The same, with the refusal as a value. */
-  place(carrier: Carrier, token: string, body: unknown, entrance: Attributes): Promise<Outcome> {
+  place(carrier: Carrier, token: string, body: unknown, entrance: Entrance): Promise<Outcome> {
     const orderId = this.nextId('ORD');
-    const attributes = { ...entrance, 'order.id': orderId };
+    const attributes = { ...entrance.attributes, 'order.id': orderId };
+    entrance.identified?.({ 'order.id': orderId });
     return this.service.track(() =>
       contexts.with(extractTrace(ROOT_CONTEXT, carrier), () =>
         this.service.span('client_order_received', { kind: SpanKind.SERVER, attributes }, (span) =>
-          this.receive(span, orderId, token, body),
+          this.receive({ span, entrance }, orderId, token, body),
         ),
       ),
     );
@@ -79,21 +87,28 @@ export class ClientGateway {
     return take(await this.service.request(this.topics.verifyToken, { token, quiet: true }), {}).userId;
   }
 
-  private async receive(span: Span, orderId: string, token: string, body: unknown): Promise<Outcome> {
-    const verdict = await this.service.withIds({ 'order.id': orderId }, () => this.check(span, orderId, token, body));
+  private async receive(received: Received, orderId: string, token: string, body: unknown): Promise<Outcome> {
+    const { span } = received;
+    const check = () => this.check(received, orderId, token, body);
+    const verdict = await this.service.withIds({ 'order.id': orderId }, check);
     span.setAttributes(verdict.accepted ? { 'order.status': verdict.value.state } : rejectAttributes(verdict.reject));
     return { verdict, ids: { orderId, traceId: recordedTrace(spanRef(span)) } };
   }
 
-  private async check(span: Span, orderId: string, token: string, body: unknown): Promise<Verdict<Order>> {
+  private async check(received: Received, orderId: string, token: string, body: unknown): Promise<Verdict<Order>> {
+    const { span, entrance } = received;
+    const identified = (ids: Attributes) => {
+      span.setAttributes(ids);
+      entrance.identified?.(ids);
+    };
     const written = readWritten(body, orderId);
     const clientOrderId = written.accepted ? written.value.clientOrderId : undefined;
-    if (clientOrderId) span.setAttribute('client.order_id', clientOrderId);
+    if (clientOrderId) identified({ 'client.order_id': clientOrderId });
     return this.service.withIds({ 'client.order_id': clientOrderId }, async () => {
       const user = await this.service.request(this.topics.verifyToken, { token, quiet: false });
       if (!user.accepted) return user;
       const { userId } = user.value;
-      span.setAttribute('user.id', userId);
+      identified({ 'user.id': userId });
       if (!written.accepted) return written;
       const ref = { orderId, clientOrderId: written.value.clientOrderId, userId };
       return this.service.withIds({ 'user.id': userId }, () => this.submit(span, ref, written.value));

@@ -77,11 +77,12 @@ export class OrderChanges {
     const { service, blotter, open } = this.parts;
     return service.span(`${verb}_order`, { kind: SpanKind.SERVER, attributes }, async (span) => {
       await service.work(1, 3);
-      const found = stillOpen(verb, orderId, blotter.find(userId, orderId));
+      const known = blotter.find(userId, orderId);
+      const found = stillOpen(verb, orderId, known);
       const order = open.get(orderId);
       const pending = this.pending.get(orderId);
       if (pending) span.setAttribute('order.pending_change', pending.kind);
-      if (order) span.setAttribute('client.order_id', order.clientOrderId);
+      if (known) span.setAttribute('client.order_id', known.clientOrderId);
       const verdict = found.accepted && order ? await work(order, found.value, spanRef(span)) : found;
       span.setAttributes(verdict.accepted ? { 'order.status': verdict.value.state } : verdictAttributes(verdict));
       return verdict;

@@ -10,7 +10,7 @@ import { extractTrace, inject } from '../messaging/envelope';
 import type { Service } from '../messaging/service';
 import { recordedTrace, spanRef } from '../messaging/span-refs';
 import type { Order } from '../orders/types';
-import type { ClientAccount } from './client-account';
+import type { ClientAccount, Entrance } from './client-account';
 import type { ClientGateway } from './client-gateway';
 import { type EntryClient, EntryClients, MAX_MEMBERS } from './entry-clients';
 import type { OrderReplacer } from './order-replacer';
@@ -168,7 +168,10 @@ export class OrderEntry {
     client.pending++;
     const answer = async (span: Span) => {
       try {
-        const order = await this.work(client.token, request);
+        const order = await this.work(client.token, request, {
+          attributes: ENTRANCE,
+          identified: (ids) => span.setAttributes(ids),
+        });
         span.setAttributes({ 'order.id': order.orderId, 'order.status': order.state });
         say(client, { type: 'accepted', requestId, order });
       } catch (error) {
@@ -215,17 +218,17 @@ export class OrderEntry {
     );
   }
 
-  private work(token: string, request: EntryCommand): Promise<Order> {
+  private work(token: string, request: EntryCommand, entrance: Entrance): Promise<Order> {
     const { gateway, account, replacer } = this.parts;
     const carrier = inject(contexts.active());
     switch (request.type) {
       case 'place_order':
-        return gateway.placeOrder(carrier, token, request.order, ENTRANCE);
+        return gateway.placeOrder(carrier, token, request.order, entrance);
       case 'cancel_order':
-        return account.cancelOrder(carrier, token, request.orderId, ENTRANCE);
+        return account.cancelOrder(carrier, token, request.orderId, entrance);
       case 'replace_order': {
         const { orderId, clientOrderId, price, quantity } = request;
-        return replacer.replace(carrier, token, orderId, { clientOrderId, price, quantity }, ENTRANCE);
+        return replacer.replace(carrier, token, orderId, { clientOrderId, price, quantity }, entrance);
       }
     }
   }

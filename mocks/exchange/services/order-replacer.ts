@@ -1,4 +1,4 @@
-import { type Attributes, trace } from '@opentelemetry/api';
+import { trace } from '@opentelemetry/api';
 import { FillpathError, isFillpathError } from '@/lib/base/errors';
 import { contexts } from '@/lib/telemetry/service-provider';
 import { formatShort, parseAmount } from '../market/decimal';
@@ -9,7 +9,7 @@ import { spanRef } from '../messaging/span-refs';
 import { parseTerms, readChange, readWritten } from '../orders/parse-order';
 import { stillOpen } from '../orders/still-open';
 import { accept, type ClientOrder, type Order, type OrderTerms, refuse, type Verdict } from '../orders/types';
-import { type ClientAccount, isOrderId, notAnOrderId } from './client-account';
+import { type ClientAccount, type Entrance, isOrderId, notAnOrderId } from './client-account';
 import type { ClientGateway } from './client-gateway';
 import type { Topics } from './topics';
 
@@ -40,13 +40,15 @@ export class OrderReplacer {
    * @throws FillpathError, and it does not: `conflict` when it was filled before it could be cancelled; `unavailable` when its
    *   venue does not answer; and, with `cancelledOrderId`, whatever the new order is refused for after all.
    */
-  replace(carrier: Carrier, token: string, orderId: string, body: unknown, entrance: Attributes = {}): Promise<Order> {
+  replace(carrier: Carrier, token: string, orderId: string, body: unknown, entrance: Entrance = {}): Promise<Order> {
     // What cannot be an id is not put into a trace.
     if (!isOrderId(orderId)) return Promise.reject(notAnOrderId());
     const { service, topics, account } = this.parts;
-    const attributes = { ...entrance, 'order.id': orderId };
-    return account.serve('replace_order_received', carrier, token, attributes, async (userId) => {
-      const wanted = await this.wanted(userId, orderId, body);
+    const entered = { ...entrance, attributes: { ...entrance.attributes, 'order.id': orderId } };
+    return account.serve('replace_order_received', carrier, token, entered, async (userId, identified) => {
+      const found = await service.request(topics.findOrder, { userId, orderId });
+      if (found) identified({ 'client.order_id': found.clientOrderId });
+      const wanted = await this.wanted(stillOpen('replace', orderId, found), body);
       if (!wanted.accepted) return wanted;
       const { clientOrderId } = wanted.value.order;
       const old = await service.withIds({ 'order.id': orderId }, () =>
@@ -57,10 +59,7 @@ export class OrderReplacer {
   }
 
   /** What is wanted in the order's place, in all. Nothing is cancelled for the sake of what could not be placed. */
-  private async wanted(userId: string, orderId: string, body: unknown): Promise<Verdict<Wanted>> {
-    const { service, topics } = this.parts;
-    const found = await service.request(topics.findOrder, { userId, orderId });
-    const before = stillOpen('replace', orderId, found);
+  private async wanted(before: Verdict<Order>, body: unknown): Promise<Verdict<Wanted>> {
     if (!before.accepted) return before;
     const { symbol, side, type, timeInForce } = before.value;
     if (type !== 'limit') return refuse('bad_request', 'Only a limit order can be replaced. Cancel this one instead.');
@@ -90,13 +89,13 @@ export class OrderReplacer {
     });
   }
 
-  private async placeRest(token: string, old: Order, wanted: Wanted, entrance: Attributes): Promise<Verdict<Order>> {
+  private async placeRest(token: string, old: Order, wanted: Wanted, entrance: Entrance): Promise<Verdict<Order>> {
     const rest = restOf(wanted.lots, old);
     if (rest <= 0) return accept(old);
     const quantity = formatShort(rest, instrumentOf(old.symbol).lotDecimals);
     const body = { ...wanted.order, quantity };
-    const attributes = { ...entrance, 'order.replaces': old.orderId };
-    const placed = await this.place(token, old, body, attributes);
+    const attributes = { ...entrance.attributes, 'order.replaces': old.orderId };
+    const placed = await this.place(token, old, body, { ...entrance, attributes });
     if (placed.verdict.accepted) return placed.verdict;
     const { reason, sentence } = placed.verdict.reject;
     const { orderId } = placed.ids;
@@ -104,9 +103,9 @@ export class OrderReplacer {
     return { accepted: false, reject: { reason, sentence: text, ids: { orderId, cancelledOrderId: old.orderId } } };
   }
 
-  private async place(token: string, old: Order, body: object, attributes: Attributes) {
+  private async place(token: string, old: Order, body: object, entrance: Entrance) {
     try {
-      return await this.parts.gateway.place(inject(contexts.active()), token, body, attributes);
+      return await this.parts.gateway.place(inject(contexts.active()), token, body, entrance);
     } catch (error) {
       if (!isFillpathError(error)) throw error;
       const { kind, message, details } = error;

@@ -20,12 +20,16 @@ export function startUserService(service: Service, topics: Topics, database: Dat
       async (span) => {
         const userId = await clock.outside(users.check(username, password));
         if (userId === null) {
-          const verdict = refuse('bad_login', 'Wrong username or password. Send both again; the README names the demo accounts.');
+          const verdict = refuse(
+            'bad_login',
+            'Wrong username or password. Send both again; the README names the demo accounts.',
+          );
           span.setAttributes(verdictAttributes(verdict));
           return verdict;
         }
         span.setAttribute('user.id', userId);
-        return accept(await service.span('generate_token', { kind: SpanKind.INTERNAL }, () => tokens.issue(userId)));
+        const settings = { kind: SpanKind.INTERNAL, attributes: { 'user.id': userId } };
+        return accept(await service.span('generate_token', settings, () => tokens.issue(userId)));
       },
     ),
   );

@@ -102,6 +102,7 @@ export class Users {
       'SELECT',
       'user',
       'SELECT user_id, salt, password_hash FROM user WHERE username = ?',
+      (user) => ({ 'user.id': user.user_id }),
     );
   }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { byName, testExchange } from '../test-support';
 import { missedFills } from './venue-news';
 
 const order = { exchangeOrderId: 'X' } as Parameters<typeof missedFills>[0]['order'];
@@ -42,4 +43,12 @@ describe('missedFills', () => {
       expect(() => missedFills({ order, cumLots: 5, notional: 500n }, state)).toThrow('5 for 500 are known here');
     },
   );
+});
+
+it('a report has the id of a fill if it is one, and otherwise an id that no fill has', async () => {
+  const { place, tokens, spans } = await testExchange();
+  await place({ token: tokens.user, body: { symbol: 'BTCUSDT', side: 'buy', type: 'market', quantity: '0.3' } });
+  const reports = byName(spans(), 'external_exchange_ws_recv').map(({ attributes }) => attributes);
+  const prefixes = reports.map((report) => `${String(report['exec.type'])} ${String(report['exec.id']).slice(0, 5)}`);
+  expect(new Set(prefixes)).toEqual(new Set(['New EXEC-', 'Trade FILL-']));
 });

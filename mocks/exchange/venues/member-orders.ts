@@ -34,7 +34,7 @@ export class MemberOrders {
 
   constructor(
     private readonly clock: Clock,
-    private readonly nextExecId: () => string,
+    private readonly nextExecId: (isTrade: boolean) => string,
   ) {}
 
   account(name: string): MemberAccount {
@@ -82,7 +82,7 @@ export class MemberOrders {
     this.account(order.account).tell({
       type: 'execution_report',
       sentAt: toUnixNano(this.clock.now()),
-      execId: this.nextExecId(),
+      execId: this.nextExecId(report.execType === 'Trade'),
       execType: report.execType,
       orderId,
       origOrderId,
@@ -101,7 +101,7 @@ export class MemberOrders {
     this.account(account).tell({
       type: 'execution_report',
       sentAt: toUnixNano(this.clock.now()),
-      execId: this.nextExecId(),
+      execId: this.nextExecId(false),
       execType: 'Rejected',
       orderId,
       origOrderId: null,

@@ -19,7 +19,8 @@ export interface DeskParts {
   readonly venue: VenueName;
   readonly markets: ReadonlyMap<string, Market>;
   readonly faults: FaultState;
-  readonly nextExecId: () => string;
+  /** Of an execution report: that of a trade is the fill's. */
+  readonly nextExecId: (isTrade: boolean) => string;
 }
 
 /**

@@ -118,7 +118,8 @@ export class Venue {
     const markets = new Map(
       symbols.map((symbol) => [symbol, new Market(symbol, createRng(service.rng.int(2 ** 32)), now)]),
     );
-    const desk = new OrderDesk({ service, venue, markets, faults: this.state, nextExecId: () => nextId('FILL') });
+    const nextExecId = (isTrade: boolean) => nextId(isTrade ? 'FILL' : 'EXEC');
+    const desk = new OrderDesk({ service, venue, markets, faults: this.state, nextExecId });
     const feed = new MarketFeed(service, markets, this.state, rates, (market) => desk.wander(market));
     const id = nextId(`RUN-${venue}`);
     const listener = transport.listen(this.port, (connection, path) => this.channels.accept(run, connection, path));
