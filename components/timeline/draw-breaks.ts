@@ -54,13 +54,13 @@ export function drawBreaksOver(
   }
 }
 
-/** Writes into the breaks how long they are, as far as there is room; gives what is written on, for other labels. */
+/** Writes into the breaks how long they are, as far as there is room; gives what is written on, so that other labels leave it alone. */
 export function drawBreakLabels(
   context: CanvasRenderingContext2D,
   breaks: readonly Break[],
   area: TimeArea,
   palette: Palette,
-): readonly { readonly left: number; readonly right: number }[] {
+): { readonly left: number; readonly right: number }[] {
   const font = `${palette.metrics.smallFontPx}px ${palette.font}`;
   const taken: { left: number; right: number }[] = [];
   for (const { start, end, left, width } of breaks) {

@@ -51,7 +51,8 @@ function drawAt(
   const ink = inside ? plateInk : palette.muted;
   // Above the line of the critical path, also in rows without one: labels keep to one height.
   const foot = inside && scene.criticalPath && !lane ? CRITICAL_PX : 0;
-  if (inside && (lane || textureOf(paint) !== 'plain')) {
+  // The bar may be cut open there, where it passes a squeezed gap.
+  if (inside && (lane || textureOf(paint) !== 'plain' || scene.window.squeezed !== undefined)) {
     context.fillStyle = plate;
     context.beginPath();
     const top = (metrics.rowHeight - metrics.barHeight) / 2;

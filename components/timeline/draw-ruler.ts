@@ -42,6 +42,7 @@ export function drawRuler(
     // At the right edge the label stands left of its mark.
     const x = px + 5 + labelWidth > width ? px - 5 - labelWidth : px + 5;
     if (taken.some(({ left, right }) => left < x + labelWidth + 2 && x - 2 < right)) continue;
+    taken.push({ left: x, right: x + labelWidth });
     context.fillText(label, x, height / 2);
   }
 }

@@ -78,6 +78,15 @@ describe('what a measure says', () => {
     });
   });
 
+  it('tells moments apart that lie late in a long trace', () => {
+    expect(measureWords({ from: 199_999_000, to: 199_999_800 }, 200_000_000)).toMatchObject({
+      between: '199.999000 ms to 199.999800 ms',
+      exact: '800 ns',
+      share: '< 0.01 % of the trace',
+    });
+    expect(measureWords({ from: 2_000_000, to: 9_000_000_000 }, 9_000_000_000)?.between).toBe('2 ms to 9.00 s');
+  });
+
   it('asks for the second mark', () => {
     expect(measureSentence({ from: 100, to: null }, 1200)).toBe(
       'First mark at 100 ns. Press m on another span for the second.',

@@ -1,5 +1,5 @@
 import { formatShare } from '@/lib/base/share';
-import { formatDuration, formatDurationExact, type Nanos } from '@/lib/base/units';
+import { formatDuration, formatDurationExact, formatDurationTick, type Nanos } from '@/lib/base/units';
 import type { Trace } from '@/lib/trace/trace';
 import type { Measure } from '@/lib/url/trace-time';
 import { isSpan, type Rows } from './layout-rows';
@@ -72,8 +72,10 @@ export interface MeasureWords {
 export function measureWords({ from, to }: Measure, extent: Nanos): MeasureWords | null {
   if (to === null) return null;
   const nanos = Math.abs(to - from);
+  // In as many digits as it takes to tell them apart.
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, nanos))) - 2);
   return {
-    between: `${formatDuration(Math.min(from, to))} to ${formatDuration(Math.max(from, to))}`,
+    between: `${formatDurationTick(Math.min(from, to), step)} to ${formatDurationTick(Math.max(from, to), step)}`,
     length: formatDuration(nanos),
     exact: formatDurationExact(nanos),
     share: `${formatShare(nanos, extent)} of the trace`,

@@ -41,6 +41,17 @@ describe('idleStretches', () => {
     expect(idle('gateway 0-100 / risk 0-60 / engine 50-100')).toEqual([]);
   });
 
+  it('are found in 50,000 levels, the longest 64 of them', () => {
+    const deep = 50_000;
+    const trace = regularTrace(
+      deep,
+      (i) => i - 1,
+      (i) => [i * 2, 10 * deep - i * 3],
+    );
+    const { starts } = idleStretches(trace, buildTree(trace), 10 * deep);
+    expect(starts).toHaveLength(64);
+  });
+
   it('have neither an end of a span nor a leaf at work in them, on any trace', () => {
     fc.assert(
       fc.property(arbitraryTrace(), (trace) => {
