@@ -7,10 +7,13 @@ import { drawLabel } from './draw-label';
 import { drawRun } from './draw-run';
 import { drawGlyph } from './glyphs';
 import { type CutBar, layoutBar, layoutStretches } from './layout-bars';
+import { layoutReach } from './layout-reach';
 import { groupOf, groupTarget, isSpan, runHead } from './layout-rows';
 import type { Mark } from './row-facts';
 import type { Scene } from './scene';
 import { nanosToPx } from './viewport';
+
+const REACH_TICK_PX = 6;
 
 /** Draws what lies on the time axis in one row, whose upper edge is at `y`. */
 export function drawBars(context: CanvasRenderingContext2D, scene: Scene, row: number, y: number): void {
@@ -36,6 +39,7 @@ function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number)
   const bar = layoutBar(model.trace.starts[span] as number, duration, window, timelineWidth);
   const top = (metrics.rowHeight - metrics.barHeight) / 2;
   if (scene.criticalPath) drawWaits(context, scene, span);
+  drawReach(context, scene, span);
   if (typeof bar === 'string') {
     const x = bar === 'before' ? 2 : timelineWidth - metrics.glyph - 2;
     drawGlyph(context, bar, x, (metrics.rowHeight - metrics.glyph) / 2, metrics.glyph, palette.muted);
@@ -75,6 +79,23 @@ function drawCritical(context: CanvasRenderingContext2D, scene: Scene, span: num
     context.fillStyle = scene.palette.critical;
     context.fillRect(bar.left, top, bar.width, 3);
   }
+}
+
+/** A thin line below the label, to a tick where the last span below ended, where that was after the span itself. */
+function drawReach(
+  context: CanvasRenderingContext2D,
+  { model, palette, window, timelineWidth }: Scene,
+  span: number,
+): void {
+  const { starts, durations } = model.trace;
+  const end = (starts[span] as number) + (durations[span] as number);
+  const line = layoutReach(end, model.reaches[span] as number, window, timelineWidth);
+  if (line === null) return;
+  const { rowHeight, barHeight } = palette.metrics;
+  const foot = (rowHeight + barHeight) / 2;
+  context.fillStyle = palette.muted;
+  context.fillRect(line.left, foot - 1, line.width, 1);
+  if (!line.cutRight) context.fillRect(line.left + line.width - 1, foot - REACH_TICK_PX, 1, REACH_TICK_PX);
 }
 
 /** A dashed line, from a tick to the bar, where nothing ran and the trace was waiting for this span to begin. */

@@ -1,7 +1,7 @@
 import { formatCount, formatDuration } from '@/lib/base/units';
 import { Oddity } from '@/lib/trace/oddities';
 import { shownLaterBy } from './corrected-model';
-import type { RowTarget } from './layout-rows';
+import { isSpan, type RowTarget } from './layout-rows';
 import type { Mark, RowFacts } from './row-facts';
 import { runDurations, runOfTarget, runRemarks } from './run-words';
 import type { TimelineModel } from './timeline-model';
@@ -46,6 +46,13 @@ export function gapWords(hiddenCount: number): string {
   return `${formatCount(hiddenCount)} hidden`;
 }
 
+/** How long what a span started went on after it. */
+function reachWords({ trace, reaches }: TimelineModel, target: RowTarget): string[] {
+  if (!isSpan(target)) return [];
+  const after = (reaches[target] as number) - (trace.starts[target] as number) - (trace.durations[target] as number);
+  return after > 0 ? [`Spans below it went on for ${formatDuration(after)} after its end`] : [];
+}
+
 /** What else a row says beside its name and times, in short sentences. */
 export function rowRemarks(model: TimelineModel, target: RowTarget, facts: RowFacts): string[] {
   const counted = (count: number, one: string, many: string) =>
@@ -55,6 +62,7 @@ export function rowRemarks(model: TimelineModel, target: RowTarget, facts: RowFa
     ...(run === -1 ? [] : [...runRemarks(model, run), runDurations(model, run).join(', ')]),
     ...(facts.matches ? ['Found'] : []),
     ...facts.marks.map((mark) => markWords(model, target, mark)),
+    ...reachWords(model, target),
     ...counted(facts.eventCount, 'event', 'events'),
     ...counted(facts.linkCount, 'span', 'spans').map((spans) => `Caused by ${spans}`),
     ...counted(facts.ledToCount, 'span', 'spans').map((spans) => `Led to ${spans}`),

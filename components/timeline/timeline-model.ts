@@ -7,6 +7,7 @@ import { groupByService, type ServiceGroup } from '@/lib/trace/group-by-service'
 import { type LikeRuns, likeRuns } from '@/lib/trace/like-runs';
 import { mainRoot } from '@/lib/trace/main-root';
 import { findOddities, type Oddities } from '@/lib/trace/oddities';
+import { reaches } from '@/lib/trace/reach';
 import { busyOfRuns, criticalOfRuns, type PackedStretches } from '@/lib/trace/run-stretches';
 import { selfTimes } from '@/lib/trace/self-time';
 import { indexSpans, type SpanIndex } from '@/lib/trace/span-index';
@@ -47,6 +48,8 @@ export interface TimelineModel {
   /** 0 where there are only roots. */
   readonly maxDepth: number;
   readonly selfNanos: Float64Array;
+  /** When the last of each span and all below it ended. */
+  readonly reaches: Float64Array;
   readonly below: BelowCounts;
   readonly oddities: Oddities;
   readonly critical: CriticalPath;
@@ -98,6 +101,7 @@ export function timelineModel(trace: Trace): TimelineModel {
     clocks: skew && { ...skew, applied: false },
     maxDepth: tree.depths.reduce((deepest, depth) => Math.max(deepest, depth), 0),
     selfNanos,
+    reaches: reaches(trace, tree),
     below: countBelow(trace, tree),
     oddities: findOddities(trace, tree),
     critical,
