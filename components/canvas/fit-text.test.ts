@@ -1,9 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cachedMeasure, fitText } from './fit-text';
+import { cachedMeasure, fitMiddle, fitText } from './fit-text';
 
 /** Every UTF-16 unit is 10 px wide. */
 const measure = (text: string) => text.length * 10;
+
+describe('fitMiddle', () => {
+  it('keeps both ends of a text that does not fit', () => {
+    expect(fitMiddle('ORD-1234-567', 120, measure)).toBe('ORD-1234-567');
+    expect(fitMiddle('ORD-1234-567', 70, measure)).toBe('ORD…567');
+    expect(fitMiddle('ORD-1234-567', 60, measure)).toBe('ORD…67');
+    expect(fitMiddle('ORD-1234-567', 10, measure)).toBe('…');
+    expect(fitMiddle('ORD-1234-567', 9, measure)).toBe('');
+  });
+
+  it('does not cut an emoji in half', () => {
+    expect(fitMiddle('😀bcde😀', 50, measure)).toBe('😀…😀');
+  });
+});
 
 describe('fitText', () => {
   it('leaves a text alone that fits', () => {

@@ -27,6 +27,24 @@ export function fitText(text: string, width: number, measure: Measure): string {
   return cut + ELLIPSIS;
 }
 
+/** The same with the ellipsis in the middle, for ids: what tells them apart is at their end. */
+export function fitMiddle(text: string, width: number, measure: Measure): string {
+  const characters = Array.from(text.slice(0, MAX_MEASURED));
+  if (text.length <= MAX_MEASURED && measure(text) <= width) return text;
+  const shortened = (kept: number) =>
+    characters.slice(0, Math.ceil(kept / 2)).join('') +
+    ELLIPSIS +
+    characters.slice(characters.length - Math.floor(kept / 2)).join('');
+  let fitting = 0;
+  let tooLong = characters.length;
+  while (tooLong - fitting > 1) {
+    const middle = (fitting + tooLong) >>> 1;
+    if (measure(shortened(middle)) <= width) fitting = middle;
+    else tooLong = middle;
+  }
+  return measure(shortened(fitting)) <= width ? shortened(fitting) : '';
+}
+
 /** Remembers the widths of up to `capacity` texts for the context's current fonts; the oldest half goes when it is full. */
 export function cachedMeasure(measure: (font: string, text: string) => number, capacity = 4000) {
   const widths = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { fitText } from '@/components/canvas/fit-text';
+import { fitMiddle } from '@/components/canvas/fit-text';
 import { measureText } from '@/components/canvas/measure-text';
 import { type PillValue, pillNames, pillsOf, shownText } from './extra-words';
 import { layoutPills, type PillMetrics, pillsRoom } from './layout-pills';
@@ -73,7 +73,7 @@ export function drawPills(
     context.strokeStyle = palette.border;
     context.stroke();
     const label = pills.labels[pill] ?? `+${pills.values.length - shownBefore(scene, row)}`;
-    const text = fitText(label, width - 2 * INNER_PX, (part) => measureText(context, font, part));
+    const text = fitMiddle(label, width - 2 * INNER_PX, (part) => measureText(context, font, part));
     context.font = font;
     context.fillStyle = palette.text;
     context.fillText(text, x + INNER_PX, middle + 0.5);

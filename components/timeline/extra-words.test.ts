@@ -16,7 +16,8 @@ describe('pillNames', () => {
   it('are short where that says which is which', () => {
     expect(pillNames(['order.id'])).toEqual(['']);
     expect(pillNames(['order.side', 'venue'])).toEqual(['side', 'venue']);
-    expect(pillNames(['order.id', 'user.id', 'order.side'])).toEqual(['order.id', 'user.id', 'side']);
+    expect(pillNames(['order.id', 'user.id', 'order.side'])).toEqual(['order.id', 'user', 'side']);
+    expect(pillNames(['order.id', 'batch.id', 'id'])).toEqual(['order', 'batch', 'id']);
   });
 });
 

@@ -9,11 +9,18 @@ export interface RowExtras {
   readonly pills: readonly SpanValues[];
 }
 
-/** How an attribute is named on pills: '' for the only one, else its last part, or the whole where two end alike. */
+/**
+ * How attributes are named on pills: '' for the only one, else the last part of the key (`side`), where others end alike what
+ * is before it (`order` of `order.id`), and the whole key where that is the same, too.
+ */
 export function pillNames(keys: readonly string[]): string[] {
   if (keys.length === 1) return [''];
-  const last = keys.map((key) => key.slice(key.lastIndexOf('.') + 1));
-  return keys.map((key, i) => (last.filter((each) => each === last[i]).length === 1 ? (last[i] as string) : key));
+  const named = keys.map((key) => {
+    const dot = key.lastIndexOf('.');
+    return [key.slice(dot + 1), key.slice(0, Math.max(0, dot)), key];
+  });
+  const isOwn = (name: string) => name !== '' && named.filter((names) => names.includes(name)).length === 1;
+  return keys.map((key, i) => named[i]?.find(isOwn) ?? key);
 }
 
 /** A span's attribute with a value. */

@@ -10,9 +10,9 @@ describe('pillsRoom', () => {
     expect(pillsRoom(100, [], 300, METRICS)).toBe(0);
   });
 
-  it('is what the name leaves, or 45 % where it would leave less', () => {
+  it('is what the name leaves, or 40 % where it would leave less', () => {
     expect(pillsRoom(150, [200], 300, METRICS)).toBe(150);
-    expect(pillsRoom(290, [200], 300, METRICS)).toBe(135);
+    expect(pillsRoom(290, [200], 300, METRICS)).toBe(120);
     expect(pillsRoom(290, [50], 300, METRICS)).toBe(54);
   });
 });

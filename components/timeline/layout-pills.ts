@@ -16,7 +16,7 @@ export interface PillMetrics {
 }
 
 /** The share of a row's text that pills may take from a long name. */
-const MAX_SHARE = 0.45;
+const MAX_SHARE = 0.4;
 
 /**
  * How much of the `room` for a name and the pills behind it the pills have, the gap before them included: what they want where the

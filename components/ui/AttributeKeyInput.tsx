@@ -2,7 +2,6 @@
 
 import { type KeyboardEvent, useId, useState } from 'react';
 import { formatCount } from '@/lib/base/units';
-import { cx } from './cx';
 import { TextInput } from './TextInput';
 
 interface AttributeKeyInputProps {
@@ -22,7 +21,7 @@ interface AttributeKeyInputProps {
 
 /** The key of an attribute, chosen among those that the spans have, or typed. */
 export function AttributeKeyInput(props: AttributeKeyInputProps) {
-  const { label, current, keys, keyCount, failed, maxLength, onChoose, className } = props;
+  const { label, current, keys, keyCount, failed, maxLength, onChoose, className = 'w-64' } = props;
   const listId = useId();
   const [text, setText] = useState(current);
   const choose = (key: string) => {
@@ -46,7 +45,7 @@ export function AttributeKeyInput(props: AttributeKeyInputProps) {
           // A key that is picked from the list comes whole.
           if (keys.some(({ key }) => key === target.value)) choose(target.value);
         }}
-        className={cx('w-64', className)}
+        className={className}
       />
       <datalist id={listId}>
         {keys.map(({ key, spanCount }) => (
