@@ -35,6 +35,9 @@ const server = setupServer(
       ? HttpResponse.json({ detail: trace.detail }, { status: trace.status })
       : HttpResponse.arrayBuffer(traceBytes(trace).buffer),
   ),
+  http.get('*/api/traces/:traceId/attribute', () =>
+    HttpResponse.json({ detail: 'Not in this test.' }, { status: 404 }),
+  ),
   http.get('*/api/traces/:traceId/spans/:spanId', ({ params }) => {
     const { traceId, spanId } = params as { traceId: string; spanId: string };
     const target = { service: 'batching', name: 'collect_batch', startTimeUnixNano: '1', durationNanos: 1 };
