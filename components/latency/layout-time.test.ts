@@ -15,13 +15,22 @@ describe('layoutTimeAxis', () => {
     expect(axis.xOf(TEN_MS + 240_000)).toBe(440);
   });
 
-  it('labels round times inside the plot', () => {
-    expect(axis.ticks.length).toBeGreaterThan(1);
-    for (const { xPx, label } of axis.ticks) {
+  it('labels round times inside the plot, of hours without seconds', () => {
+    const { ticks } = layoutTimeAxis([{ startMs: TEN_MS, endMs: TEN_MS + 4 * 3_600_000 }], 452.5, 10);
+    expect(ticks.length).toBeGreaterThan(1);
+    for (const { xPx, label } of ticks) {
       expect(xPx).toBeGreaterThanOrEqual(40);
       expect(xPx).toBeLessThanOrEqual(440);
       expect(label).toMatch(/^\d\d:\d\d$/);
     }
+  });
+
+  it('labels a range of minutes with seconds, none of them twice', () => {
+    // Three minutes over 900 px: a label every 30 s.
+    const labels = layoutTimeAxis(steps.slice(0, 3), 952.5, 10).ticks.map(({ label }) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(labels.every((label) => /^\d\d:\d\d:\d\d$/.test(label))).toBe(true);
+    expect(labels.some((label) => label.endsWith(':30'))).toBe(true);
   });
 
   it('says the day at midnight', () => {

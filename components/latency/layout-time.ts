@@ -26,12 +26,15 @@ export function layoutTimeAxis(steps: readonly Step[], widthPx: number, fontPx: 
   const startMs = steps[0]?.startMs ?? 0;
   const endMs = steps.at(-1)?.endMs ?? 1;
   const scale = scaleTime([new Date(startMs), new Date(endMs)], [leftPx, rightPx]);
-  const ticks = scale.ticks(Math.max(2, (rightPx - leftPx) / (TICK_EVERY_EM * fontPx)));
+  const most = Math.max(2, (rightPx - leftPx) / (TICK_EVERY_EM * fontPx));
+  const ticks = scale.ticks(most).filter((date) => date.getMilliseconds() === 0);
+  // Of a range of a few minutes the round times are closer than a minute.
+  const withSeconds = ticks.some((date) => date.getSeconds() !== 0);
   return {
     leftPx,
     rightPx,
     xOf: (ms) => scale(ms),
-    ticks: ticks.map((date) => ({ xPx: scale(date), label: timeLabel(date) })),
+    ticks: ticks.map((date) => ({ xPx: scale(date), label: timeLabel(date, withSeconds) })),
   };
 }
 
@@ -53,10 +56,11 @@ export function windowOf(
   return first && last ? { startMs: first.startMs, endMs: last.endMs } : null;
 }
 
-/** `14:05`; at midnight the day that begins, `Nov 20`. */
-function timeLabel(date: Date): string {
-  if (date.getHours() === 0 && date.getMinutes() === 0) {
+/** `14:05`, or `14:05:30`; at midnight the day that begins, `Nov 20`. */
+function timeLabel(date: Date, withSeconds: boolean): string {
+  if (date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0) {
     return date.toLocaleDateString('en-US', { month: 'short', day: 'numeric' });
   }
-  return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+  const parts = [date.getHours(), date.getMinutes(), ...(withSeconds ? [date.getSeconds()] : [])];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
