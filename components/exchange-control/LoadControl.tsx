@@ -25,8 +25,13 @@ export function LoadControl({ load, actions }: LoadControlProps) {
         <h2 id={id} className="text-sm font-semibold">
           Load
         </h2>
-        <p className="text-xs text-text-muted">orders/s, besides a scenario’s</p>
-        <p className="ml-auto text-sm" title="What this load has sent, on the mean of the last 5 s">
+        <p
+          className="text-xs whitespace-nowrap text-text-muted"
+          title="Besides a scenario’s, which the bar above tells"
+        >
+          simulated orders/s
+        </p>
+        <p className="ml-auto text-sm whitespace-nowrap" title="What this load has sent, on the mean of the last 5 s">
           <span className="text-text-muted">achieved </span>
           <span className="font-medium">{formatCount(Math.round(load.achieved))}</span>
         </p>

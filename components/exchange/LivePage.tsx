@@ -8,6 +8,7 @@ import { LiveTraces } from './LiveTraces';
 import { NoOrders } from './NoOrders';
 import { OrderList } from './OrderList';
 import { OrderTicket } from './OrderTicket';
+import { hasTotals } from './order-lists';
 import { PlacementResult } from './PlacementResult';
 import { SendYourSpans } from './SendYourSpans';
 import { useLive } from './use-live';
@@ -50,7 +51,7 @@ export function LivePage({ origin }: { readonly origin: string }) {
             title="Orders"
             noun="orders"
             query={{ data: orders.data?.latest, error: orders.error, refetch: orders.refetch }}
-            total={orders.data?.orderCount}
+            total={orders.data && hasTotals(orders.data) ? orders.data.orderCount : undefined}
             note={<LiveStateNote state={state} />}
             empty={<NoOrders />}
           >

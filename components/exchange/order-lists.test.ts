@@ -5,6 +5,7 @@ import type { Order } from '@/lib/api/order-contract';
 import { CANCELLED_BY_OWNER, REPLACED_BY_OWNER } from '@/mocks/exchange/orders/cancel-sentences';
 import { LIVE_ROWS } from './live-lists';
 import {
+  hasTotals,
   isBeingCancelled,
   isOpen,
   isTorrent,
@@ -78,6 +79,13 @@ it('an order is being cancelled while some of it is open of what its owner has t
 });
 
 describe('an answer of the exchange', () => {
+  it('is what totals are taken from, not what the stream has told before it', () => {
+    const told = withOrders(NO_ORDERS, [orderOf({ orderId: 'a', at: 4 })]);
+    expect([told.orderCount, hasTotals(told)]).toEqual([1, false]);
+    const answered = withAnswer(told, answerOf({ orderCount: 120_000 }));
+    expect([answered.orderCount, hasTotals(answered)]).toEqual([120_000, true]);
+  });
+
   const answerOf = (part: Partial<ExchangeOrders>): ExchangeOrders => ({
     latest: [],
     open: [],

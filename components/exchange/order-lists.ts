@@ -26,6 +26,11 @@ export const NO_ORDERS: OrderLists = {
   atUnixNano: '0',
 };
 
+/** False while only the stream has told of orders: it begins somewhere, and counts none of those before. */
+export function hasTotals({ atUnixNano }: OrderLists): boolean {
+  return atUnixNano !== NO_ORDERS.atUnixNano;
+}
+
 /** So many orders within so much time are a torrent: nobody follows them one by one. */
 const TORRENT_ORDERS = 10;
 const TORRENT_NANOS = 5_000_000_000n;

@@ -3,7 +3,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { LiveStateNote } from '@/components/exchange/LiveStateNote';
 import { LIVE_ROWS } from '@/components/exchange/live-lists';
-import type { OrderLists } from '@/components/exchange/order-lists';
+import { hasTotals, type OrderLists } from '@/components/exchange/order-lists';
 import { EXCHANGE_VIEW, type OrderChoice } from '@/components/exchange-control/exchange-view';
 import { ErrorState } from '@/components/ui/ErrorState';
 import { Loading } from '@/components/ui/Loading';
@@ -75,8 +75,9 @@ export function Blotter() {
 }
 
 /** How many of how many are listed. */
-function extentOf({ latest, open, orderCount }: OrderLists, openCount: number, choice: OrderChoice): string {
+function extentOf(lists: OrderLists, openCount: number, choice: OrderChoice): string {
+  const { latest, open, orderCount } = lists;
   const [shown, all] = choice === 'open' ? [Math.min(open.size, LIVE_ROWS), openCount] : [latest.length, orderCount];
-  if (shown === 0) return '';
+  if (shown === 0 || !hasTotals(lists)) return '';
   return `${formatCount(shown)} of ${formatCount(Math.max(shown, all))} shown${shown < all ? ', the latest' : ''}`;
 }
