@@ -35,6 +35,7 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], does: string
   [['p'], 'Pin the span to the top; again: unpin it'],
   [['s'], 'Show only the span and what is below; again: the whole trace'],
   [['Shift', 'F10'], 'What can be done with the row; also the menu key and the right button'],
+  [['i'], 'What can be done with the attributes behind the name'],
   [['Enter'], 'Open the details'],
   [['f'], 'Fit the span; again: the whole trace'],
   [['e'], 'Next error; with Shift the one before'],

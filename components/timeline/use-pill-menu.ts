@@ -10,7 +10,7 @@ import type { AttributeSearchHref, PillMenuPlace } from './PillMenu';
 import type { TimelineState } from './use-timeline';
 
 /** The key that opens the attributes of the row with the focus. */
-export const PILL_KEY = 'a';
+const PILL_KEY = 'i';
 
 /** A point of the rows: the row there, and how far from their left edge it is in CSS pixels. */
 interface RowPoint {

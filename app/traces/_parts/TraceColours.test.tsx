@@ -137,7 +137,7 @@ describe('attributes behind the names', () => {
     await waitFor(async () => expect((await rowNames())[1]).toContain('order.id ORD-1'));
     const row = screen.getByRole('row', { name: /risk check.*ORD-1/ });
     row.focus();
-    fireEvent.keyDown(row, { key: 'a' });
+    fireEvent.keyDown(row, { key: 'i' });
     const menu = screen.getByRole('dialog', { name: 'Attributes of the span' });
     const href = within(menu).getByRole('link', { name: 'Search all traces' }).getAttribute('href') ?? '';
     expect(new URL(href, 'http://localhost').searchParams.get('q')).toBe('order.id=ORD-1');
