@@ -4,12 +4,13 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from
 import { startDrag } from '@/components/canvas/drag';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { useWheel } from '@/components/canvas/wheel';
+import { useSteps } from '@/components/ui/use-steps';
 import { formatDuration } from '@/lib/base/units';
 import { type Colouring, paintOf } from './colouring';
 import { drawBreaks } from './draw-breaks';
 import { ALARM_STRIP_PX, drawMinimapWindow, drawTicks, MATCH_STRIP_PX, paintMinimap } from './draw-minimap';
 import type { PxRange } from './draw-ruler';
-import { cellPaints, layoutMinimap } from './layout-minimap';
+import { cellPaints, minimapSteps } from './layout-minimap';
 import { columnAt, layoutTicks } from './layout-ticks';
 import type { Palette } from './palette';
 import type { TimelineState } from './use-timeline';
@@ -34,10 +35,13 @@ export function Minimap({ timeline, colouring, palette, width }: MinimapProps) {
   const whole = useMemo(() => shownWindow(null, extent, scale), [extent, scale]);
   const [dragged, setDragged] = useState<PxRange | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  const layout = useMemo(
-    () => (width < 1 ? null : layoutMinimap(trace, tree.preorder, whole, Math.floor(width), MAX_LINES)),
+  const start = useMemo(
+    () => (width < 1 ? null : () => minimapSteps(trace, tree.preorder, whole, Math.floor(width), MAX_LINES)),
     [trace, tree, whole, width],
   );
+  const { result } = useSteps(start);
+  // While another size or scale is being laid out the one before is seen, but never that of another trace.
+  const layout = result?.trace === trace ? result : null;
   const paints = useMemo(
     () => (layout === null ? null : cellPaints(layout, (span) => paintOf(colouring, span))),
     [layout, colouring],
@@ -59,8 +63,8 @@ export function Minimap({ timeline, colouring, palette, width }: MinimapProps) {
     );
     drawMinimapWindow(surface, shown, whole, palette, dragged);
     if (ticks === null) return;
-    const start = stop === null ? undefined : trace.starts[stop.span];
-    drawTicks(surface, ticks, start === undefined ? -1 : columnAt(start, whole, ticks.length), palette);
+    const stopStart = stop === null ? undefined : trace.starts[stop.span];
+    drawTicks(surface, ticks, stopStart === undefined ? -1 : columnAt(stopStart, whole, ticks.length), palette);
   });
   /** The window so many pixels further on. */
   const moved = (px: number) => {

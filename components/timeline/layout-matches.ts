@@ -50,8 +50,12 @@ function treeRows(model: TimelineModel, view: MatchesView, found: RankedMatches,
   const runAt = open === null ? () => -1 : runCursor(runs);
   const spanAt = (position: number) => preorder[position] as number;
   const subtreeEnd = (position: number) => position + 1 + (descendantCounts[spanAt(position)] as number);
-  const endOf = (position: number) => runs.ends[runAt(position)] ?? subtreeEnd(position);
-  const hasMatch = (position: number) => matchesBetween(found, position, endOf(position)) > 0;
+  const endOf = (position: number) => {
+    const run = runAt(position);
+    return run === -1 ? subtreeEnd(position) : (runs.ends[run] as number);
+  };
+  const { ranks } = found;
+  const hasMatch = (position: number) => ranks[endOf(position)] !== ranks[position];
   const placeRun = (run: number, all: boolean): number => {
     const from = runs.froms[run] as number;
     const end = runs.ends[run] as number;
@@ -61,7 +65,7 @@ function treeRows(model: TimelineModel, view: MatchesView, found: RankedMatches,
     if (!isOpen) return end;
     for (let position = from; position < end; ) {
       const first = position;
-      while (position < end && matchesBetween(found, position, position + 1) === 0) position++;
+      while (position < end && ranks[position + 1] === ranks[position]) position++;
       if (position === first) position++;
       else if (!all && !rows.isShown(first, position)) {
         rows.addGap(first, position, depth + 1);
@@ -142,6 +146,10 @@ function serviceRows(model: TimelineModel, view: MatchesView, found: RankedMatch
 /** Rows as they are added from the top. */
 class MatchRows {
   readonly #columns;
+  readonly #targets: Int32Array;
+  readonly #depths: Int32Array;
+  readonly #folds: Uint8Array;
+  readonly #rowOfSpan: Int32Array;
   readonly #hiddenCounts;
   /** Sorted. */
   readonly #shown: Int32Array;
@@ -154,18 +162,21 @@ class MatchRows {
   ) {
     const capacity = trace.spanCount + groups.length;
     this.#columns = emptyRows(capacity, trace.spanCount);
+    this.#targets = this.#columns.targets;
+    this.#depths = this.#columns.depths;
+    this.#folds = this.#columns.folds;
+    this.#rowOfSpan = this.#columns.rowOfSpan;
     this.#hiddenCounts = new Uint32Array(capacity);
     const shown = index.resolve(BigUint64Array.from(view.shownSpans, spanIdToBigInt)).filter((span) => span !== -1);
     this.#shown = shown.map((span) => found.order.positions[span] as number).sort();
   }
 
   add(target: number, depth: number, fold: number): void {
-    const { targets, depths, folds, rowOfSpan } = this.#columns;
-    targets[this.#count] = target;
-    depths[this.#count] = depth;
-    folds[this.#count] = fold;
-    if (target >= 0) rowOfSpan[target] = this.#count;
-    this.#count++;
+    const row = this.#count++;
+    this.#targets[row] = target;
+    this.#depths[row] = depth;
+    this.#folds[row] = fold;
+    if (target >= 0) this.#rowOfSpan[target] = row;
   }
 
   addGap(from: number, end: number, depth: number): void {
