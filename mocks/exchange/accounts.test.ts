@@ -22,8 +22,8 @@ describe('a login', () => {
     expect(traceTexts(spans(), ['user.id'])).toEqual([
       [
         'user-service authenticate server USR-1',
-        '  user-service SELECT user client',
-        '  user-service generate_token internal',
+        '  user-service SELECT user client USR-1',
+        '  user-service generate_token internal USR-1',
       ],
     ]);
     expect(spans()[0]?.spanContext().traceId).toBe('0af7651916cd43dd8448eb211c80319c');
