@@ -119,9 +119,7 @@ export function TimelineRows(props: TimelineRowsProps) {
           ref={scroller}
           onScroll={onScroll}
           {...pointer}
-          onContextMenu={menu.onContextMenu}
-          onFocusCapture={menu.placeButton}
-          onBlurCapture={menu.placeButton}
+          {...menu.onRows}
           onKeyDown={pillMenu.onKeyDown}
           className="absolute inset-0 touch-pan-y overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
         >

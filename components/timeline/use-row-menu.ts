@@ -42,6 +42,18 @@ export function useRowMenu({ scroller, timeline, rowHeight, namesWidth, hover }:
     timeline.focus(target);
     setPlace({ target, x, y });
   };
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-target]') : null;
+    if (element === null) return;
+    event.preventDefault();
+    const { left, bottom } = element.getBoundingClientRect();
+    const byPointer = event.button === 2;
+    open(
+      Number(element.dataset.target),
+      byPointer ? event.clientX : left + BUTTON_WIDTH,
+      byPointer ? event.clientY : bottom,
+    );
+  };
   return {
     place,
     close: useCallback(() => setPlace(null), []),
@@ -57,17 +69,7 @@ export function useRowMenu({ scroller, timeline, rowHeight, namesWidth, hover }:
         if (target !== undefined) open(target, left, bottom);
       },
     },
-    onContextMenu(event: MouseEvent<HTMLElement>) {
-      const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-target]') : null;
-      if (element === null) return;
-      event.preventDefault();
-      const { left, bottom } = element.getBoundingClientRect();
-      const byPointer = event.button === 2;
-      open(
-        Number(element.dataset.target),
-        byPointer ? event.clientX : left + BUTTON_WIDTH,
-        byPointer ? event.clientY : bottom,
-      );
-    },
+    /** Handlers for the scroller of the rows. */
+    onRows: { onFocusCapture: placeButton, onBlurCapture: placeButton, onContextMenu },
   };
 }
