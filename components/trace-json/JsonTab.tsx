@@ -9,7 +9,7 @@ import { Loading } from '@/components/ui/Loading';
 import { traceJsonQuery, traceJsonUrl } from '@/lib/api/trace-tabs';
 import { formatCount } from '@/lib/base/units';
 import type { Trace } from '@/lib/trace/trace';
-import { MAX_JSON_SPANS, whyNotShown } from './json-size';
+import { whyNotShown } from './json-size';
 
 /** A trace as OTLP JSON, as it would be sent; loaded when the tab is opened. */
 export function JsonTab({ trace }: { readonly trace: Trace }) {
@@ -22,7 +22,7 @@ export function JsonTab({ trace }: { readonly trace: Trace }) {
     return (
       <EmptyState title="This trace is too large to show as JSON">
         <p className="pb-3">{reason}</p>
-        {spanCount <= MAX_JSON_SPANS && <DownloadLink traceId={traceId}>Download OTLP JSON</DownloadLink>}
+        <DownloadLink traceId={traceId}>Download OTLP JSON</DownloadLink>
       </EmptyState>
     );
   }

@@ -1,14 +1,8 @@
 import { expect, it } from 'vitest';
-import { MAX_JSON_SPANS as SERVER_MAX } from '@/lib/store/traces';
-import { MAX_JSON_SPANS, MAX_SHOWN_LENGTH, MAX_SHOWN_SPANS, whyNotShown } from './json-size';
+import { MAX_SHOWN_LENGTH, MAX_SHOWN_SPANS, whyNotShown } from './json-size';
 
 it('shows what a page can bear, and says with numbers why not more', () => {
   expect(whyNotShown(MAX_SHOWN_SPANS, MAX_SHOWN_LENGTH)).toBeNull();
   expect(whyNotShown(2001, 0)).toContain('2,001 spans');
   expect(whyNotShown(10, 5_000_001)).toContain('5,000,001 characters');
-  expect(whyNotShown(100_001, 0)).toContain('CSV');
-});
-
-it('knows how many spans the server makes JSON of', () => {
-  expect(MAX_JSON_SPANS).toBe(SERVER_MAX);
 });

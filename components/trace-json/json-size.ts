@@ -4,14 +4,9 @@ import { formatCount } from '@/lib/base/units';
 export const MAX_SHOWN_SPANS = 2000;
 /** Spans may be of any size. In UTF-16 code units. */
 export const MAX_SHOWN_LENGTH = 5_000_000;
-/** More than these the server does not turn into JSON. */
-export const MAX_JSON_SPANS = 100_000;
 
 /** Why a trace is not shown as JSON; null when it is. */
 export function whyNotShown(spanCount: number, length: number): string | null {
-  if (spanCount > MAX_JSON_SPANS) {
-    return `It has ${formatCount(spanCount)} spans, and traces of more than ${formatCount(MAX_JSON_SPANS)} are not made into JSON: it would be hundreds of megabytes. Its spans are there as CSV, under Download.`;
-  }
   if (spanCount > MAX_SHOWN_SPANS) {
     return `It has ${formatCount(spanCount)} spans, and the text of more than ${formatCount(MAX_SHOWN_SPANS)} makes a page slow. The file has all of them.`;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeJaegerResponse } from '@/lib/jaeger/encode';
+import { jaegerResponse } from '@/lib/jaeger/test-support';
 import { decodeJson } from '@/lib/otlp/decode-json';
 import { exportRequest } from './export-request';
 import { type ImportServer, importFile } from './import-file';
@@ -85,7 +85,7 @@ describe('importFile', () => {
 
   it('reads the Jaeger JSON of our own download to the same spans', async () => {
     const spans = decodeJson(otlp(span(trace('a'), 1), span(trace('a'), 2)));
-    const { report, server } = await run(JSON.stringify(encodeJaegerResponse(trace('a'), spans)));
+    const { report, server } = await run(JSON.stringify(jaegerResponse(trace('a'), spans)));
     expect(report).toMatchObject({ spanCount: 2, newCount: 2 });
     expect(server.ids).toEqual(new Set(spans.map(({ traceId, spanId }) => traceId + spanId)));
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attribute, Resource, Scope, Span } from '@/lib/otlp/model';
 import { decodeJaegerTrace } from './decode';
-import { encodeJaegerTrace } from './encode';
+import { jaegerTrace } from './test-support';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const id = (digits: number) =>
@@ -99,7 +99,7 @@ describe('decodeJaegerTrace', () => {
   it('gives back the spans that our own download was made from', () => {
     fc.assert(
       fc.property(fc.array(span, { maxLength: 4 }), (spans) => {
-        const decoded = decodeJaegerTrace(asFile(encodeJaegerTrace(TRACE, spans)));
+        const decoded = decodeJaegerTrace(asFile(jaegerTrace(TRACE, spans)));
         expect(decoded).toEqual({ spans, unreadableCount: 0 });
       }),
       { numRuns: 200 },

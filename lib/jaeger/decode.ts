@@ -15,7 +15,7 @@ export interface DecodedJaeger {
 }
 
 /**
- * The spans of one trace in Jaeger's JSON, as `encodeJaegerTrace` and Jaeger itself write it: the inverse of what the
+ * The spans of one trace in Jaeger's JSON, as `JaegerJsonWriter` and Jaeger itself write it: the inverse of what the
  * OpenTelemetry Collector's translator does. Tags that stand for fields of a span become these fields; the parent is the
  * first CHILD_OF reference within the trace, else the first FOLLOWS_FROM, which then stays a link, too; other references
  * become links. Ids are filled up with zeros in front, as Jaeger leaves them away. Times are in microseconds unless

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attribute, Span } from '@/lib/otlp/model';
-import { encodeJaegerResponse, encodeJaegerTrace } from './encode';
+import { JaegerJsonWriter } from './encode';
+import { jaegerResponse, jaegerTrace } from './test-support';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const START = 1_793_707_200_000_000_000n;
@@ -45,7 +46,7 @@ const link = (traceId: string, spanId: string, attributes: Attribute[] = []) => 
   attributes,
   droppedAttributesCount: 0,
 });
-const encode = (changes: Partial<Span>) => encodeJaegerTrace(TRACE, [span(changes)]).spans[0];
+const encode = (changes: Partial<Span>) => jaegerTrace(TRACE, [span(changes)]).spans[0];
 const tags = (changes: Partial<Span>) => encode(changes)?.tags.map(({ key, type, value }) => [key, type, value]);
 
 describe('a trace in the form of Jaeger', () => {
@@ -55,7 +56,7 @@ describe('a trace in the form of Jaeger', () => {
       parentSpanId: '00000000000000a1',
       resource: { ...span().resource, attributes: [] },
     });
-    expect(encodeJaegerResponse(TRACE, [span(), other, span({ spanId: '00000000000000c3' })])).toMatchObject({
+    expect(jaegerResponse(TRACE, [span(), other, span({ spanId: '00000000000000c3' })])).toMatchObject({
       data: [
         {
           traceID: TRACE,
@@ -88,6 +89,16 @@ describe('a trace in the form of Jaeger', () => {
     });
     expect(encode({})).not.toHaveProperty('flags');
     expect(encode({ flags: 257 })).toHaveProperty('flags', 257);
+  });
+
+  it('is the same in however many pages it is written', () => {
+    const spans = ['a', 'b', 'c'].map((host) =>
+      span({ resource: { ...span().resource, attributes: [text('host.name', host)] } }),
+    );
+    const writer = new JaegerJsonWriter(TRACE);
+    const parts = [[], spans.slice(0, 2), [], spans.slice(2)].map((page) => writer.page(page));
+    expect(JSON.parse(parts.join('') + writer.end())).toEqual(jaegerResponse(TRACE, spans));
+    expect(jaegerResponse(TRACE, []).data).toEqual([{ traceID: TRACE, spans: [], processes: {}, warnings: null }]);
   });
 
   it('orders tags as the translator of the Collector does', () => {

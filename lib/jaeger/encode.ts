@@ -1,13 +1,5 @@
 import type { Resource, Span, SpanEvent, SpanLink } from '@/lib/otlp/model';
-import type {
-  JaegerLog,
-  JaegerProcess,
-  JaegerReference,
-  JaegerResponse,
-  JaegerSpan,
-  JaegerTag,
-  JaegerTrace,
-} from './model';
+import type { JaegerLog, JaegerProcess, JaegerReference, JaegerSpan, JaegerTag } from './model';
 import { intTag, tagsOf, textTag } from './tags';
 
 const KINDS = ['', 'internal', 'server', 'client', 'producer', 'consumer'] as const;
@@ -18,20 +10,34 @@ const NO_SERVICE = 'unknown_service';
 /** What the Collector's translator calls the kind of a reference, which Jaeger's form has a place for. */
 export const REF_TYPE_KEY = 'opentracing.ref_type';
 
-/** One trace in the envelope of Jaeger's query API, as a file that Jaeger's UI opens. `spans` are of one trace. */
-export function encodeJaegerResponse(traceId: string, spans: readonly Span[]): JaegerResponse<JaegerTrace[]> {
-  return { data: [encodeJaegerTrace(traceId, spans)], total: 1, limit: 0, offset: 0, errors: null };
-}
-
 /**
- * A trace as Jaeger's translator of OTLP makes it: tags in its order, events as logs, the parent and then the links as
+ * One trace in the envelope of Jaeger's query API, as a file that Jaeger's UI opens: JSON text, a page of spans at a time.
+ * The processes, which are few, come after the spans.
+ *
+ * A trace is as Jaeger's translator of OTLP makes it: tags in its order, events as logs, the parent and then the links as
  * references. Jaeger counts in microseconds and has no place for attributes of links and for what was dropped, so
  * beside its own tags there are `start_ns` and `duration_ns` where microseconds would round, and warnings with the numbers.
  */
-export function encodeJaegerTrace(traceId: string, spans: readonly Span[]): JaegerTrace {
-  const processes = new Processes();
-  const encoded = spans.map((span) => encodeSpan(span, processes.idOf(span.resource)));
-  return { traceID: traceId, spans: encoded, processes: processes.all, warnings: null };
+export class JaegerJsonWriter {
+  private readonly processes = new Processes();
+  private before: string;
+
+  constructor(traceId: string) {
+    this.before = `{"data":[{"traceID":${JSON.stringify(traceId)},"spans":[`;
+  }
+
+  /** `spans` are of the one trace. */
+  page(spans: readonly Span[]): string {
+    if (spans.length === 0) return '';
+    const { before } = this;
+    this.before = ',';
+    return before + spans.map((span) => JSON.stringify(encodeSpan(span, this.processes.idOf(span.resource)))).join();
+  }
+
+  end(): string {
+    const processes = JSON.stringify(this.processes.all);
+    return `${this.before === ',' ? '' : this.before}],"processes":${processes},"warnings":null}],"total":1,"limit":0,"offset":0,"errors":null}`;
+  }
 }
 
 /** Equal resources are one process, `p1`, `p2` and so on in the order in which they come. */

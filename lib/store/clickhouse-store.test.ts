@@ -7,8 +7,7 @@ import path from 'node:path';
 import { Session } from 'chdb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from './open';
-import { testSpan, testWriter } from './test-support';
-import { traceSpans } from './traces';
+import { allSpans, testSpan, testWriter } from './test-support';
 
 /**
  * A server is not at hand where the tests run, so chDB, the same engine, answers behind a small ClickHouse HTTP interface:
@@ -101,7 +100,7 @@ describe('a ClickHouse server behind CLICKHOUSE_URL', () => {
     const span = testSpan({ name: "it's \\ a\ttab", attributes: { 'order.id': 'ORD-1', quantity: 5 } });
     expect(await testWriter(writer).write([span])).toBe(1);
     expect(await testWriter(writer).write([span])).toBe(0);
-    expect(await traceSpans(store, span.traceId)).toEqual([span]);
+    expect(await allSpans(store, span.traceId)).toEqual([span]);
     expect(await store.select('SELECT Value, Key FROM business_ids')).toEqual([{ Value: 'ORD-1', Key: 'order.id' }]);
     await store.close();
   });

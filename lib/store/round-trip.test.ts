@@ -4,8 +4,8 @@ import { encodeTraceJson } from '@/lib/otlp/encode-json';
 import { everyFieldRequest } from '@/lib/otlp/test-support/every-field';
 import { encodeMessage, messageToJson } from '@/lib/otlp/test-support/request-codec';
 import { decodeTrace } from '@/lib/trace/decode-arrow';
-import { openTestStore, TEST_START, type TestStore, testSpan } from './test-support';
-import { traceColumns, traceSpans } from './traces';
+import { allSpans, openTestStore, TEST_START, type TestStore, testSpan } from './test-support';
+import { traceColumns } from './traces';
 
 let test: TestStore;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ it('gives back every field that OTLP has a name for', async () => {
   const spans = decodeProtobuf(encodeMessage('ExportTraceServiceRequest', request));
   await test.writer.write(spans);
   const [span] = spans;
-  const stored = await traceSpans(test.store, span?.traceId ?? '');
+  const stored = await allSpans(test.store, span?.traceId ?? '');
   expect(encodeTraceJson(stored)).toEqual(messageToJson('ExportTraceServiceRequest', request));
 });
 

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { spanDetail as spanDetailSchema } from '@/lib/api/contract';
 import type { Attribute, SpanLink } from '@/lib/otlp/model';
 import { spanDetail } from './span-detail';
-import { openTestStore, TEST_START, type TestStore, testSpan } from './test-support';
-import { traceSpans } from './traces';
+import { allSpans, openTestStore, TEST_START, type TestStore, testSpan } from './test-support';
 
 const ORDER_TRACE = 'a'.repeat(32);
 const BATCH_TRACE = 'b'.repeat(32);
@@ -87,7 +86,7 @@ describe('a span that ended before it started', () => {
   it('keeps both times, is drawn with no length, and says by how much', async () => {
     const span = testSpan({ traceId: '7'.repeat(32), startNanos: 1_000, durationNanos: -400 });
     await test.writer.write([span]);
-    expect(await traceSpans(test.store, span.traceId)).toEqual([span]);
+    expect(await allSpans(test.store, span.traceId)).toEqual([span]);
     expect(await spanDetail(test.store, span.traceId, span.spanId)).toMatchObject({
       startTimeUnixNano: String(TEST_START + 1_000n),
       durationNanos: 0,
@@ -103,6 +102,6 @@ it('finds the trace of a row that a Collector wrote before Fillpath came', async
              'STATUS_CODE_ERROR', map('n', '5'))`,
   );
   await test.store.command(`TRUNCATE TABLE span_ids`);
-  const [span] = await traceSpans(test.store, '8'.repeat(32));
+  const [span] = await allSpans(test.store, '8'.repeat(32));
   expect(span).toMatchObject({ name: 'old', kind: 2, statusCode: 2, attributes: [{ key: 'n', text: '5', type: '' }] });
 });

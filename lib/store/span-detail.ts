@@ -1,9 +1,9 @@
 import type { LinkDetail, SpanDetail } from '@/lib/api/contract';
 import { SPAN_KIND_NAMES, STATUS_CODE_NAMES } from '@/lib/trace/trace';
 import { attributesFrom, spanFromRow } from './span-from-row';
+import { spanRow } from './span-pages';
 import { sqlFile } from './sql-file';
 import type { Param, Store } from './store';
-import { spanRow } from './traces';
 
 /** A hub may be the source of very many; the page lists the first and says how many there are. */
 const MAX_LED_TO = 500;

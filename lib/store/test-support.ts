@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Attribute, Span } from '@/lib/otlp/model';
 import { openStore, type StoreOptions } from './open';
+import { spanPages } from './span-pages';
 import { encodeSpans } from './span-rows';
 import type { SpanWriter } from './span-writer';
 import type { Store } from './store';
@@ -52,6 +53,13 @@ export function testWriter(writer: SpanWriter): TestWriter {
     isRefused: (span) => writer.isRefused(span),
     refusedBatches: () => writer.refusedBatches(),
   };
+}
+
+/** The spans of a trace, whole. */
+export async function allSpans(store: Store, traceId: string, pageSpans?: number): Promise<Span[]> {
+  const spans: Span[] = [];
+  for await (const page of spanPages(store, traceId, pageSpans)) spans.push(...page);
+  return spans;
 }
 
 /** The start of all spans made here: 2026-01-02T10:00:00Z. */

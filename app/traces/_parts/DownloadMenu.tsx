@@ -2,10 +2,8 @@
 
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
-import { MAX_JSON_SPANS } from '@/components/trace-json/json-size';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
-import { formatCount } from '@/lib/base/units';
 import { useDownloads } from './use-downloads';
 
 const ITEM =
@@ -41,11 +39,6 @@ export function DownloadMenu({ facts }: { readonly facts: TimelineModel }) {
           aria-label="Download"
           className="absolute top-full right-0 z-20 mt-1 rounded-md border border-border-strong bg-surface-raised p-1 shadow-lg"
         >
-          {facts.trace.spanCount > MAX_JSON_SPANS && (
-            <li className="max-w-56 px-2 py-1 text-xs text-text-muted">
-              JSON is made of traces of up to {formatCount(MAX_JSON_SPANS)} spans.
-            </li>
-          )}
           {choices().map(({ title, file, run }) => (
             <li key={title}>
               {file !== undefined ? (

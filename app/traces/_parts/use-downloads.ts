@@ -3,7 +3,6 @@
 import { useState } from 'react';
 import { currentPicture } from '@/components/canvas/picture';
 import type { TimelineModel } from '@/components/timeline/timeline-model';
-import { MAX_JSON_SPANS } from '@/components/trace-json/json-size';
 import { type PageCommand, useCommandSource } from '@/components/ui/command-source';
 import { traceJsonUrl } from '@/lib/api/trace-tabs';
 import { runSteps } from '@/lib/base/steps';
@@ -31,7 +30,7 @@ export interface Downloads {
 export function useDownloads(model: TimelineModel): Downloads {
   const [done, setDone] = useState<number | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const { traceId, spanCount } = model.trace;
+  const { traceId } = model.trace;
 
   const saveCsv = async () => {
     setDone(0);
@@ -46,7 +45,8 @@ export function useDownloads(model: TimelineModel): Downloads {
   const choices = (): DownloadChoice[] => {
     const picture = currentPicture();
     return [
-      ...(spanCount <= MAX_JSON_SPANS ? [json('otlp', 'OTLP JSON'), json('jaeger', 'Jaeger JSON')] : []),
+      json('otlp', 'OTLP JSON'),
+      json('jaeger', 'Jaeger JSON'),
       { title: 'Spans as CSV', run: () => void saveCsv() },
       ...(picture === null
         ? []

@@ -1,4 +1,5 @@
--- Spans of one trace whole, as lib/store/span-from-row.ts reads them. Maps come as pairs: a JSON object would reorder its keys.
+-- Spans of one trace whole, as lib/store/span-from-row.ts reads them: those from one place in its order up to, not with, another.
+-- Maps come as pairs: a JSON object would reorder its keys. Duration without its table is the text that is selected.
 SELECT
     TraceId,
     SpanId,
@@ -53,6 +54,8 @@ WHERE TraceId = {traceId:String}
   AND ({spanId:String} = '' OR SpanId = {spanId:String})
   AND Timestamp >= fromUnixTimestamp64Nano({earliest:Int64})
   AND Timestamp <= fromUnixTimestamp64Nano({latest:Int64})
-ORDER BY Timestamp, Duration DESC, SpanId
+  -- The longer of two that start together comes first. bitNot turns the order of a number without a sign around.
+  AND (toUnixTimestamp64Nano(Timestamp), bitNot(otel_traces.Duration), SpanId) >= ({earliest:Int64}, {fromDuration:UInt64}, {fromSpanId:String})
+  AND (toUnixTimestamp64Nano(Timestamp), bitNot(otel_traces.Duration), SpanId) < ({latest:Int64}, {untilDuration:UInt64}, {untilSpanId:String})
+ORDER BY Timestamp, otel_traces.Duration DESC, SpanId
 LIMIT 1 BY SpanId
-LIMIT {limit:UInt32}

@@ -1,10 +1,12 @@
 import { FillpathError } from '@/lib/base/errors';
 import { traceIdFrom } from '@/lib/http/ids';
 import { route } from '@/lib/http/route';
-import { encodeJaegerResponse } from '@/lib/jaeger/encode';
-import { encodeTraceJson } from '@/lib/otlp/encode-json';
+import { streamJson } from '@/lib/http/stream-pages';
+import { JaegerJsonWriter } from '@/lib/jaeger/encode';
+import { OtlpJsonWriter } from '@/lib/otlp/otlp-json-writer';
 import { runtime } from '@/lib/server/runtime';
-import { traceColumns, traceSpans } from '@/lib/store/traces';
+import { spanPages } from '@/lib/store/span-pages';
+import { traceColumns } from '@/lib/store/traces';
 
 /** `GET /api/traces/{traceId}`: OTLP JSON; with `?format=arrow` the columns that the trace page draws, with `jaeger` Jaeger's JSON. */
 export const GET = route<{ traceId: string }>(async (request, params) => {
@@ -18,9 +20,8 @@ export const GET = route<{ traceId: string }>(async (request, params) => {
     });
   }
   if (format === 'otlp' || format === 'jaeger') {
-    const spans = await traceSpans(store, traceId);
-    const body = format === 'otlp' ? encodeTraceJson(spans) : encodeJaegerResponse(traceId, spans);
-    return Response.json(body, { headers: { 'cache-control': 'no-store' } });
+    const writer = format === 'otlp' ? new OtlpJsonWriter() : new JaegerJsonWriter(traceId);
+    return streamJson(spanPages(store, traceId), writer);
   }
   throw new FillpathError('invalid-input', `There is no format "${format}": ask for otlp, jaeger or arrow.`);
 });
