@@ -49,7 +49,7 @@ function drawSpan(context: CanvasRenderingContext2D, scene: Scene, span: number)
   drawFill(context, palette, paint, bar, top, metrics.barHeight, bar);
   drawBreaksOver(context, window, { ...bar, top, height: metrics.barHeight }, timelineWidth, palette);
   if (scene.criticalPath) drawCritical(context, scene, span, top + metrics.barHeight - 3);
-  if (span === scene.selected) drawEvents(context, scene, top);
+  drawEvents(context, scene, span, top);
   drawLabel(context, scene, { bar, lane: false, paint, text: formatDuration(duration), mark: outcomeOf(scene, span) });
 }
 
@@ -133,10 +133,14 @@ function criticalBars({ model, window, timelineWidth }: Scene, span: number, wai
   return bars;
 }
 
-function drawEvents(context: CanvasRenderingContext2D, scene: Scene, top: number): void {
+/** A diamond where an event happened. */
+function drawEvents(context: CanvasRenderingContext2D, scene: Scene, span: number, top: number): void {
   const { palette, window, timelineWidth, selectedEvents } = scene;
+  const own = span === scene.selected && selectedEvents.length > 0;
+  const offsets = own ? selectedEvents : scene.extras.events.get(span);
+  if (offsets === undefined) return;
   const size = palette.metrics.glyph * 0.6;
-  for (const nanos of selectedEvents) {
+  for (const nanos of offsets) {
     if (nanos < window.start || nanos > window.end) continue;
     const x = nanosToPx(nanos, window, timelineWidth);
     const y = top - size / 2 + 1;

@@ -1,4 +1,5 @@
 import { type Colouring, colourText } from './colouring';
+import type { SpanEvents } from './span-events';
 import { type SpanValues, valueOf } from './span-values';
 
 /** What rows show besides what the trace itself has for all of them. */
@@ -7,6 +8,8 @@ export interface RowExtras {
   readonly colouring: Colouring;
   /** The attributes behind the names, as far as their values have come. */
   readonly pills: readonly SpanValues[];
+  /** Events that are marked on the bars, as far as they have come. */
+  readonly events: SpanEvents;
 }
 
 /**

@@ -1,11 +1,15 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useSteps } from '@/components/ui/use-steps';
+import { firstEventsQuery, MAX_EVENTS_AT_ONCE } from '@/lib/api/trace-tabs';
 import type { TraceView } from '@/lib/url/trace-view';
 import { colouringSteps, serviceColouring } from './colouring';
 import type { RowExtras } from './extra-words';
+import { eventCount, NO_SPAN_EVENTS, spanEvents } from './span-events';
 import type { TimelineModel } from './timeline-model';
+import { useIdle } from './use-idle';
 import { useSpanValues } from './use-span-values';
 
 export interface RowExtrasState {
@@ -28,7 +32,8 @@ export function useRowExtras(
     () => (colourKey === null || pillKeys.includes(colourKey) ? pillKeys : [...pillKeys, colourKey]),
     [pillKeys, colourKey],
   );
-  const { byKey, loading, failure, retry } = useSpanValues(model, keys, wanted);
+  const idle = useIdle();
+  const { byKey, loading, failure, retry } = useSpanValues(model, keys, wanted && idle);
 
   const plain = useMemo(() => serviceColouring(model), [model]);
   const values = colourKey === null ? null : byKey.get(colourKey);
@@ -43,6 +48,13 @@ export function useRowExtras(
     () => pillKeys.map((key) => byKey.get(key)).filter((each) => each !== undefined),
     [pillKeys, byKey],
   );
-  const extras = useMemo(() => ({ colouring, pills }), [colouring, pills]);
+  const { traceId, spanCount } = model.trace;
+  const eventTotal = useMemo(() => eventCount(model), [model]);
+  const { data } = useQuery({
+    ...firstEventsQuery(traceId, spanCount),
+    enabled: wanted && idle && eventTotal > 0 && eventTotal <= MAX_EVENTS_AT_ONCE,
+  });
+  const events = useMemo(() => (data === undefined ? NO_SPAN_EVENTS : spanEvents(model, data.events)), [model, data]);
+  const extras = useMemo(() => ({ colouring, pills, events }), [colouring, pills, events]);
   return { extras, loading: loading || coloured.working, failure, retry };
 }

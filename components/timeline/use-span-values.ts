@@ -1,7 +1,7 @@
 'use client';
 
 import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { useSteps } from '@/components/ui/use-steps';
 import { attributeColumnQuery } from '@/lib/api/trace-tabs';
 import type { Steps } from '@/lib/base/steps';
@@ -19,21 +19,17 @@ export interface SpanValuesState {
 }
 
 const NO_VALUES: ReadonlyMap<string, SpanValues> = new Map();
-/** The first rows are drawn by then; a browser that is never idle waits no longer. */
-const IDLE_WITHIN_MS = 1000;
-
 /**
- * The values of attributes by span, once the trace is drawn and the browser has nothing else to do. While a trace that
- * grew is asked for its values, those of the spans before are there.
+ * The values of attributes by span, asked for while they are `wanted`. While a trace that grew is asked for its values,
+ * those of the spans before are there.
  */
 export function useSpanValues(model: TimelineModel, keys: readonly string[], wanted: boolean): SpanValuesState {
   const { traceId, spanCount } = model.trace;
   const client = useQueryClient();
-  const idle = useIdle();
   const { columns, failure, loading } = useQueries({
     queries: keys.map((key) => ({
       ...attributeColumnQuery(traceId, spanCount, key),
-      enabled: wanted && idle,
+      enabled: wanted,
       placeholderData: (before: AttributeColumn | undefined) => (before?.key === key ? before : undefined),
     })),
     combine,
@@ -79,17 +75,4 @@ function* allSteps(
     byKey.set(column.key, values);
   }
   return { model, byKey };
-}
-
-function useIdle(): boolean {
-  const [idle, setIdle] = useState(false);
-  useEffect(() => {
-    if (!('requestIdleCallback' in window)) {
-      const timer = setTimeout(() => setIdle(true));
-      return () => clearTimeout(timer);
-    }
-    const request = requestIdleCallback(() => setIdle(true), { timeout: IDLE_WITHIN_MS });
-    return () => cancelIdleCallback(request);
-  }, []);
-  return idle;
 }

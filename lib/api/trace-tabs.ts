@@ -46,6 +46,19 @@ export function traceEventsQuery(traceId: string, spanCount: number) {
   });
 }
 
+/** At most so many events are sent at once. */
+export const MAX_EVENTS_AT_ONCE = 1000;
+
+/** The first {@link MAX_EVENTS_AT_ONCE} events of a trace. */
+export function firstEventsQuery(traceId: string, spanCount: number) {
+  return queryOptions({
+    queryKey: ['trace-first-events', traceId, spanCount],
+    queryFn: ({ signal }) =>
+      getJson<TraceEventsResponse>(apiUrl(pathOf(traceId, '/events'), { limit: MAX_EVENTS_AT_ONCE }), signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 /** Where a trace is as OTLP JSON or Jaeger's JSON. */
 export function traceJsonUrl(traceId: string, format: 'otlp' | 'jaeger'): string {
   return apiUrl(pathOf(traceId), { format: format === 'otlp' ? null : format });
