@@ -30,7 +30,7 @@ export function ControlSection({ state, actions, view, change }: ControlSectionP
         value={view.section}
         onChange={(section) => change({ section }, 'replace')}
       />
-      <div className="-mx-4 min-h-0 flex-1 overflow-y-auto px-4 max-lg:max-h-[60dvh] max-lg:border-y max-lg:border-border">
+      <div className="-mx-4 min-h-0 flex-1 overflow-y-auto px-4 max-lg:mt-2 max-lg:max-h-[60dvh] max-lg:border-y max-lg:border-border">
         {view.section === 'scenarios' && (
           <ScenarioList
             state={state}

@@ -52,7 +52,7 @@ export function RunBar({ state, actions, failure }: RunBarProps) {
               <span className="font-medium">{planted === 1 ? '1 fault' : `${planted} faults`}</span> planted
             </p>
           )}
-          <p className="ml-auto text-xs text-text-muted">
+          <p className="text-xs text-text-muted sm:ml-auto">
             {formatCount(openOrders)} open {openOrders === 1 ? 'order' : 'orders'} · {formatCount(spans.exported)} of{' '}
             {formatCount(spans.ended)} spans exported
           </p>

@@ -4,7 +4,7 @@ import { TraceLink } from '@/components/ui/TraceLink';
 import type { Order } from '@/lib/api/order-contract';
 import { Age } from './Age';
 import { FilledBar } from './FilledBar';
-import { HEAD, HEAD_NUMBER, rowClass } from './list-classes';
+import { HEAD, HEAD_NUMBER, newAfterMs, rowClass } from './list-classes';
 import { OrderIdColumn, OrderIdLink } from './OrderIdLink';
 import { OrderStateMark } from './OrderStateMark';
 
@@ -21,6 +21,10 @@ interface OrderListProps {
 
 /** Orders, newest first. The id leads to everything that mentions it, the trace to how it came in. */
 export function OrderList({ orders, openedAtMs }: OrderListProps) {
+  const newMs = newAfterMs(
+    orders.map(({ receivedAtUnixNano }) => receivedAtUnixNano),
+    openedAtMs,
+  );
   return (
     <table className="w-full min-w-204 table-fixed border-separate border-spacing-0 text-sm">
       <Columns orders={orders} />
@@ -41,7 +45,7 @@ export function OrderList({ orders, openedAtMs }: OrderListProps) {
       </thead>
       <tbody>
         {orders.map((order) => (
-          <OrderRow key={order.orderId} order={order} openedAtMs={openedAtMs} />
+          <OrderRow key={order.orderId} order={order} openedAtMs={newMs} />
         ))}
       </tbody>
     </table>

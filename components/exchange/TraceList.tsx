@@ -5,7 +5,7 @@ import { ServiceName } from '@/components/ui/ServiceName';
 import type { TraceSummary } from '@/lib/api/contract';
 import { formatCount } from '@/lib/base/units';
 import { Age } from './Age';
-import { HEAD, HEAD_NUMBER, rowClass } from './list-classes';
+import { HEAD, HEAD_NUMBER, newAfterMs, rowClass } from './list-classes';
 
 const SHOWN_IDS = 3;
 
@@ -17,6 +17,10 @@ interface TraceListProps {
 
 /** Traces, newest first. */
 export function TraceList({ traces, openedAtMs }: TraceListProps) {
+  const newMs = newAfterMs(
+    traces.map(({ startTimeUnixNano }) => startTimeUnixNano),
+    openedAtMs,
+  );
   return (
     <table className="w-full min-w-160 table-fixed border-separate border-spacing-0 text-sm">
       <colgroup>
@@ -37,7 +41,7 @@ export function TraceList({ traces, openedAtMs }: TraceListProps) {
       </thead>
       <tbody>
         {traces.map((trace) => (
-          <TraceRow key={trace.traceId} trace={trace} openedAtMs={openedAtMs} />
+          <TraceRow key={trace.traceId} trace={trace} openedAtMs={newMs} />
         ))}
       </tbody>
     </table>

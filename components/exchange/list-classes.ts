@@ -9,6 +9,20 @@ const ROW =
 
 const NEW_ROW = `${ROW} animate-arrive`;
 
+/** So many rows within so much time are a torrent: nobody follows them one by one. Those of one click are fewer. */
+const TORRENT_ROWS = 20;
+const TORRENT_NANOS = 10_000_000_000n;
+
+/**
+ * From when on rows are new, in ms: since the page was opened, but never while they come in so fast that drawing attention to
+ * each would only flicker. `unixNanos` are the times of the rows, newest first.
+ */
+export function newAfterMs(unixNanos: readonly string[], openedAtMs: number): number {
+  const [newest, earlier] = [unixNanos[0], unixNanos[TORRENT_ROWS - 1]];
+  const isTorrent = newest && earlier && BigInt(newest) - BigInt(earlier) < TORRENT_NANOS;
+  return isTorrent ? Number.MAX_SAFE_INTEGER : openedAtMs;
+}
+
 /** The class of a row; one whose time is after `openedAtMs`, when the page was opened, draws attention as it arrives. */
 export function rowClass(unixNano: string, openedAtMs: number): string {
   return BigInt(unixNano) / 1_000_000n > BigInt(openedAtMs) ? NEW_ROW : ROW;

@@ -8,7 +8,6 @@ import {
   hasTotals,
   isBeingCancelled,
   isOpen,
-  isTorrent,
   lacksOpenOrders,
   NO_ORDERS,
   openOrders,
@@ -60,14 +59,6 @@ it('holds rows where they are, lets their states go on, and forgets them when to
     'a accepted',
   ]);
   expect(withHeld(lists, []).held.size).toBe(0);
-});
-
-it('calls ten orders within less than five seconds a torrent', () => {
-  const tenIn = (seconds: number) =>
-    Array.from({ length: 10 }, (_, i) =>
-      orderOf({ receivedAtUnixNano: String(9e9 - Math.round((i * seconds * 1e9) / 9)) }),
-    );
-  expect([tenIn(4.9), tenIn(5), tenIn(1).slice(1), []].map(isTorrent)).toEqual([true, false, false, false]);
 });
 
 it('an order is being cancelled while some of it is open of what its owner has taken back', () => {

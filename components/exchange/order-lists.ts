@@ -31,17 +31,6 @@ export function hasTotals({ atUnixNano }: OrderLists): boolean {
   return atUnixNano !== NO_ORDERS.atUnixNano;
 }
 
-/** So many orders within so much time are a torrent: nobody follows them one by one. */
-const TORRENT_ORDERS = 10;
-const TORRENT_NANOS = 5_000_000_000n;
-
-/** True when orders (newest first) come in so fast that drawing attention to each would only flicker. */
-export function isTorrent(orders: readonly Order[]): boolean {
-  const [newest, earlier] = [orders[0], orders[TORRENT_ORDERS - 1]];
-  if (!newest || !earlier) return false;
-  return BigInt(newest.receivedAtUnixNano) - BigInt(earlier.receivedAtUnixNano) < TORRENT_NANOS;
-}
-
 /** True while something of the order may still be filled or cancelled. */
 export function isOpen({ state }: Order): boolean {
   return state === 'accepted' || state === 'partially_filled';

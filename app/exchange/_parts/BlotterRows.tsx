@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
+import { newAfterMs } from '@/components/exchange/list-classes';
 import { LIVE_ROWS } from '@/components/exchange/live-lists';
-import { isTorrent, type OrderLists, openOrders } from '@/components/exchange/order-lists';
+import { type OrderLists, openOrders } from '@/components/exchange/order-lists';
 import type { OrderChoice } from '@/components/exchange-control/exchange-view';
 import { EmptyState } from '@/components/ui/EmptyState';
 import type { Order } from '@/lib/api/order-contract';
 import { BlotterTable } from './BlotterTable';
-
-/** Later than any row: none draws attention as it arrives. */
-const NEVER_NEW_MS = Number.MAX_SAFE_INTEGER;
 
 interface BlotterRowsProps {
   readonly lists: OrderLists;
@@ -44,7 +42,10 @@ export function BlotterRows({ lists, choice, ownIds, cancelling, onCancel, hold 
       )}
       <BlotterTable
         orders={orders}
-        openedAtMs={isTorrent(lists.latest) ? NEVER_NEW_MS : openedAtMs}
+        openedAtMs={newAfterMs(
+          lists.latest.map(({ receivedAtUnixNano }) => receivedAtUnixNano),
+          openedAtMs,
+        )}
         ownIds={ownIds}
         cancelling={cancelling}
         onCancel={onCancel}
