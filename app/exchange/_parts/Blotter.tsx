@@ -31,7 +31,7 @@ export function Blotter() {
   ];
   return (
     <section aria-labelledby="blotter-title" className="flex min-h-0 min-w-0 flex-col max-lg:max-h-[80dvh]">
-      <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-3 px-4">
+      <header className="flex min-h-11 shrink-0 flex-wrap items-center gap-3 px-4 max-lg:py-2">
         <h2 id="blotter-title" className="text-base font-semibold">
           Orders
         </h2>
