@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { finishSteps } from '@/lib/base/steps';
 import { spanNamed, traceFromText } from '@/lib/trace/from-text';
-import { correctedModel, shownLaterBy } from './corrected-model';
+import { subtreeSteps } from '@/lib/trace/subtree';
+import { clocksWithin, correctedModel, shownLaterBy } from './corrected-model';
 import { Fold } from './layout-rows';
 import { rowFacts } from './row-facts';
 import { rowRemarks } from './row-words';
@@ -33,5 +35,16 @@ describe('a trace with corrected clocks', () => {
     expect(remarks('check')).toBe('Shown 12 ns later than recorded');
     expect(remarks('read')).toBe('Shown 12 ns later than recorded');
     expect(remarks('gateway')).toBe('');
+  });
+
+  it('keeps the shifts in a sub-tree, which shows nothing odd by itself', () => {
+    const part = finishSteps(subtreeSteps(corrected.trace, corrected.tree, named('check')));
+    expect(timelineModel(part).clocks).toBeNull();
+    expect(clocksWithin(corrected, named('check'))).toEqual({
+      shifts: Float64Array.of(12, 12),
+      shiftedCount: 2,
+      applied: true,
+    });
+    expect(clocksWithin(corrected, named('gateway'))?.shifts).toEqual(corrected.clocks?.shifts);
   });
 });

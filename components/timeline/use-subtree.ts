@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { spanIdToBigInt } from '@/lib/base/ids';
 import { finishSteps, runSteps } from '@/lib/base/steps';
 import { subtreeSteps } from '@/lib/trace/subtree';
+import { clocksWithin } from './corrected-model';
 import { modelInWorker } from './model-in-worker';
 import { type TimelineModel, timelineModel } from './timeline-model';
 
@@ -58,5 +59,7 @@ export function useSubtree(whole: TimelineModel, rootId: string | null): Subtree
 }
 
 function withinWhole(model: TimelineModel, whole: TimelineModel, root: number): TimelineModel {
-  return { ...model, within: { spanCount: whole.trace.spanCount, depth: whole.tree.depths[root] as number } };
+  // Estimated from a part alone clocks may look right, and they are set right for the trace as a whole.
+  const clocks = clocksWithin(whole, root);
+  return { ...model, clocks, within: { spanCount: whole.trace.spanCount, depth: whole.tree.depths[root] as number } };
 }
