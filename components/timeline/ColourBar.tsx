@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Select } from '@/components/ui/Select';
 import type { Trace } from '@/lib/trace/trace';
@@ -32,6 +32,7 @@ interface ColourBarProps extends RowExtrasState {
 /** What the colours of the bars mean, and which attributes are behind the names. */
 export const ColourBar = memo(function ColourBar(props: ColourBarProps) {
   const { trace, colourBy, pills, find, setView, withAttributes, extras, loading, failure, retry } = props;
+  const selectId = useId();
   const [choosing, setChoosing] = useState(false);
   const key = typeof colourBy === 'string' ? '' : colourBy.attribute;
   const onKind = (kind: Kind) => {
@@ -41,15 +42,16 @@ export const ColourBar = memo(function ColourBar(props: ColourBarProps) {
   return (
     <div className="flex items-start gap-x-3 px-3 pb-1.5">
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
-        <label className="flex items-center gap-1.5 text-xs text-text-muted">
+        <label htmlFor={selectId} className="text-xs text-text-muted">
           Colour by
-          <Select
-            options={withAttributes ? KINDS : KINDS.slice(0, 3)}
-            value={choosing || key !== '' ? 'attribute' : (colourBy as Kind)}
-            onChange={({ target }) => onKind(target.value as Kind)}
-            className="h-[1.625rem] text-xs text-text"
-          />
         </label>
+        <Select
+          id={selectId}
+          options={withAttributes ? KINDS : KINDS.slice(0, 3)}
+          value={choosing || key !== '' ? 'attribute' : (colourBy as Kind)}
+          onChange={({ target }) => onKind(target.value as Kind)}
+          className="h-[1.625rem] text-xs text-text"
+        />
         {withAttributes && (choosing || key !== '') && (
           <TraceKeyInput
             key={key}

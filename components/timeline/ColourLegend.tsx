@@ -19,7 +19,10 @@ interface ColourLegendProps {
 export function ColourLegend({ colouring, find, onFind }: ColourLegendProps) {
   const { by, legend, others, noneCount } = colouring;
   return (
-    <ul aria-label="Colours" className="flex max-h-11 min-w-0 flex-wrap items-center gap-x-1 overflow-y-auto text-xs">
+    <ul
+      aria-label="Colours"
+      className="flex max-h-11 min-w-0 flex-[1_1_20rem] flex-wrap items-center gap-x-1 overflow-y-auto text-xs"
+    >
       {legend.map((entry) => {
         const query = findOfEntry(by, entry);
         const name = entryName(entry);

@@ -35,9 +35,7 @@ const ACTION =
 /** What one does with the attributes behind a span's name: find them in this trace, search all traces, copy them. */
 export function PillMenu({ place, hrefOf, onFind, onClose }: PillMenuProps) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    box.current?.querySelector('button')?.focus();
-  }, [place]);
+  useEffect(() => box.current?.querySelector('button')?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
     // The keys of the timeline are not for what is in the menu.
     event.stopPropagation();

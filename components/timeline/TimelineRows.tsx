@@ -120,7 +120,7 @@ export function TimelineRows(props: TimelineRowsProps) {
           onScroll={onScroll}
           {...pointer}
           {...menu.onRows}
-          onKeyDown={pillMenu.onKeyDown}
+          {...pillMenu.rowHandlers}
           className="absolute inset-0 touch-pan-y overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
         >
           <RowLayer {...{ model, rows, extras, rowHeight, first, end, active, selected }} found={find.found} />
@@ -138,7 +138,13 @@ export function TimelineRows(props: TimelineRowsProps) {
         {menu.place !== null && <RowMenu timeline={timeline} place={menu.place} onClose={menu.close} />}
         <HoverCard timeline={timeline} extras={extras} place={hover.card} />
         {pillMenu.place !== null && (
-          <PillMenu place={pillMenu.place} hrefOf={pillMenu.hrefOf} onFind={pillMenu.find} onClose={pillMenu.close} />
+          <PillMenu
+            key={pillMenu.place.span}
+            place={pillMenu.place}
+            hrefOf={pillMenu.hrefOf}
+            onFind={pillMenu.find}
+            onClose={pillMenu.close}
+          />
         )}
       </div>
     </>

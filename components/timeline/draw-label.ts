@@ -2,7 +2,7 @@ import { measureText } from '@/components/canvas/measure-text';
 import { plateOf } from './draw-fill';
 import { drawGlyph, markColour } from './glyphs';
 import { type Bar, LABEL_GAP_PX, type LabelPlace, placeLabel } from './layout-bars';
-import { textureOf } from './paints';
+import { isTextured } from './paints';
 import type { Mark } from './row-facts';
 import type { Scene } from './scene';
 
@@ -52,7 +52,7 @@ function drawAt(
   // Above the line of the critical path, also in rows without one: labels keep to one height.
   const foot = inside && scene.criticalPath && !lane ? CRITICAL_PX : 0;
   // The bar may be cut open there, where it passes a squeezed gap.
-  if (inside && (lane || textureOf(paint) !== 'plain' || scene.window.squeezed !== undefined)) {
+  if (inside && (lane || isTextured(paint) || scene.window.squeezed !== undefined)) {
     context.fillStyle = plate;
     context.beginPath();
     const top = (metrics.rowHeight - metrics.barHeight) / 2;

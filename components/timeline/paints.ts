@@ -33,6 +33,11 @@ export function textureOf(paint: number): Texture {
   }
 }
 
+/** Whether a text on it would be crossed by lines. */
+export function isTextured(paint: number): boolean {
+  return textureOf(paint) !== 'plain' && textureOf(paint) !== 'hollow';
+}
+
 /** The token of a paint's colour. */
 export function paintToken(paint: number): string {
   switch (paint) {

@@ -33,31 +33,34 @@ export function usePillMenu(timeline: TimelineState, extras: RowExtras, searchHr
   return {
     place,
     /** To be told after each frame where pills are. */
-    drawn(next: readonly PillBox[]) {
+    drawn: (next: readonly PillBox[]) => {
       boxes.current = next;
     },
     isOnPill: (point: RowPoint) => boxAt(boxes.current, point) !== undefined,
     /** Whether the click was on a pill. */
-    onClick(event: MouseEvent, point: RowPoint): boolean {
+    onClick: (event: MouseEvent, point: RowPoint): boolean => {
       const box = boxAt(boxes.current, point);
       return box !== undefined && open(rows.targets[box.row], box.pill, event.clientX, event.clientY + 8);
     },
-    onKeyDown(event: KeyboardEvent) {
-      if (event.key !== PILL_KEY || event.ctrlKey || event.metaKey || event.altKey) return;
-      const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-target]') : null;
-      if (row === null) return;
-      const { left, bottom } = row.getBoundingClientRect();
-      if (open(Number(row.dataset.target), null, left, bottom)) event.preventDefault();
+    /** For the scroller of the rows. */
+    rowHandlers: {
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key !== PILL_KEY || event.ctrlKey || event.metaKey || event.altKey) return;
+        const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-target]') : null;
+        if (row === null) return;
+        const { left, bottom } = row.getBoundingClientRect();
+        if (open(Number(row.dataset.target), null, left, bottom)) event.preventDefault();
+      },
     },
-    hrefOf({ key, value }: PillValue): string {
+    hrefOf: ({ key, value }: PillValue): string => {
       const startMs = Number(model.trace.startUnixNano / 1_000_000n);
       return searchHref?.(key, value, startMs, Date.now()) ?? '';
     },
-    find({ key, value }: PillValue) {
+    find: ({ key, value }: PillValue) => {
       setPlace(null);
       setView({ find: spansQuery([[formatKey(key), value]]), pick: null, match: null, shownSpans: [] });
     },
-    close(focusBack: boolean) {
+    close: (focusBack: boolean) => {
       setPlace(null);
       if (focusBack) focusActive();
     },
