@@ -88,6 +88,7 @@ test('a sub-tree is shown as if it were the trace, from the menu of its row, and
     'aria-valuetext',
     '100 ms',
   );
+  await expect.poll(() => search(page).has('root')).toBe(true);
   await page.reload();
   await expect(spanRows(page).getByRole('row', { name: 'wallet reserve' })).toBeVisible();
   await page.getByRole('button', { name: 'Whole trace' }).click();
