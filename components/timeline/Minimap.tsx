@@ -1,15 +1,15 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, useMemo, useRef, useState } from 'react';
 import { startDrag } from '@/components/canvas/drag';
 import { useCanvas } from '@/components/canvas/use-canvas';
 import { useWheel } from '@/components/canvas/wheel';
 import { useSteps } from '@/components/ui/use-steps';
-import { formatDuration } from '@/lib/base/units';
 import { type Colouring, paintOf } from './colouring';
 import { drawBreaks } from './draw-breaks';
 import { ALARM_STRIP_PX, drawMinimapWindow, drawTicks, MATCH_STRIP_PX, paintMinimap } from './draw-minimap';
 import type { PxRange } from './draw-ruler';
+import { EdgeHandle } from './EdgeHandle';
 import { cellPaints, minimapSteps } from './layout-minimap';
 import { columnAt, layoutTicks } from './layout-ticks';
 import type { Palette } from './palette';
@@ -116,51 +116,6 @@ export function Minimap({ timeline, colouring, palette, width }: MinimapProps) {
           onMove={(nanos) => moveEdge(edge, nanos)}
         />
       ))}
-    </div>
-  );
-}
-
-interface EdgeHandleProps {
-  readonly label: string;
-  readonly nanos: number;
-  readonly extent: number;
-  readonly px: number;
-  /** How far an arrow key moves it. */
-  readonly stepPx: number;
-  readonly toNanos: (px: number) => number;
-  readonly onMove: (nanos: number) => void;
-}
-
-function EdgeHandle({ label, nanos, extent, px, stepPx, toNanos, onMove }: EdgeHandleProps) {
-  const onPointerDown = (press: PointerEvent<HTMLElement>) => {
-    press.stopPropagation();
-    // The handle moves along, so positions are measured from the box that does not.
-    const left = press.currentTarget.parentElement?.getBoundingClientRect().left ?? 0;
-    const offset = press.currentTarget.getBoundingClientRect().left - left;
-    startDrag(press, { move: (_, to) => onMove(toNanos(Math.max(0, to + offset))) });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onMove(toNanos(px + step * stepPx));
-  };
-  return (
-    <div
-      role="slider"
-      tabIndex={0}
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={extent}
-      aria-valuenow={nanos}
-      aria-valuetext={formatDuration(nanos)}
-      onPointerDown={onPointerDown}
-      onKeyDown={onKeyDown}
-      className="group absolute inset-y-0 z-10 flex w-6 -translate-x-1/2 cursor-ew-resize touch-none items-center justify-center"
-      style={{ left: px }}
-    >
-      <div className="h-6 w-1.5 rounded-sm border border-surface-raised bg-border-strong group-hover:bg-accent group-active:bg-accent" />
     </div>
   );
 }
