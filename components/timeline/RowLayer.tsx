@@ -1,6 +1,7 @@
 'use client';
 
 import { memo } from 'react';
+import { formatShare } from '@/lib/base/share';
 import { formatDuration } from '@/lib/base/units';
 import type { RankedMatches } from '@/lib/find/rank-spans';
 import { runOfSpan } from '@/lib/trace/like-runs';
@@ -110,10 +111,15 @@ function Row({ model, rows, extras, rowHeight, row, isActive, selected, found }:
       <span role="gridcell" className="sr-only">
         {group !== undefined && `busy for ${formatDuration(group.busyNanos)}`}
         {run !== -1 && runDurations(model, run).join(', ')}
-        {group === undefined && run === -1 && formatDuration(model.trace.durations[target] ?? 0)}
+        {isSpan(target) && durationWords(model, target)}
       </span>
     </div>
   );
+}
+
+function durationWords({ trace, selfNanos, extent }: TimelineModel, span: number): string {
+  const duration = trace.durations[span] as number;
+  return `${formatDuration(duration)}, ${formatShare(duration, extent)} of the trace, self time ${formatDuration(selfNanos[span] as number)}`;
 }
 
 /** Which of how many siblings a row is. */

@@ -161,3 +161,10 @@ it('says of a span how long those below went on after it', async () => {
   open();
   expect((await rowNames())[0]).toContain('Spans below it went on for 20 ns after its end');
 });
+
+it('says of a span which share of the trace it is, and how long it worked itself', async () => {
+  open();
+  const row = await screen.findByRole('row', { name: /db read/ });
+  // 10 of 120 ns; nothing is below it.
+  expect(row.lastElementChild?.textContent).toBe('10 ns, 8.3 % of the trace, self time 10 ns');
+});
