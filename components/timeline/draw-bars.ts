@@ -67,6 +67,7 @@ function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: numbe
   const last = bars.at(-1);
   if (first === undefined || last === undefined) return;
   const bar = { left: first.left, width: last.left + last.width - first.left };
+  drawBreaksOver(context, window, { ...bar, top, height: metrics.laneBarHeight }, timelineWidth, palette);
   const text = `busy ${formatDuration(service.busyNanos)}`;
   drawLabel(context, scene, { bar, inner: last, lane: true, paint, text, mark: null });
 }

@@ -1,6 +1,7 @@
 import { measureText } from '@/components/canvas/measure-text';
 import type { PackedStretches } from '@/lib/trace/run-stretches';
 import { paintOfRow } from './colouring';
+import { drawBreaksOver } from './draw-breaks';
 import { drawLabel } from './draw-label';
 import { type Bar, layoutStretches, placeLabel } from './layout-bars';
 import type { RowTarget } from './layout-rows';
@@ -29,7 +30,9 @@ export function drawRun(context: CanvasRenderingContext2D, scene: Scene, target:
   const bar = { left: first.left, width: last.left + last.width - first.left };
   context.fillStyle = palette.series[paint] ?? palette.muted;
   context.fillRect(bar.left, Math.round((metrics.rowHeight - THREAD_PX) / 2), bar.width, THREAD_PX);
-  fill(context, bars, (metrics.rowHeight - metrics.laneBarHeight) / 2, metrics.laneBarHeight);
+  const top = (metrics.rowHeight - metrics.laneBarHeight) / 2;
+  fill(context, bars, top, metrics.laneBarHeight);
+  drawBreaksOver(context, window, { ...bar, top, height: metrics.laneBarHeight }, timelineWidth, palette);
   if (scene.criticalPath) {
     const critical = layoutStretches(stretchesOf(model.runCritical, run), window, timelineWidth);
     context.fillStyle = palette.critical;
