@@ -40,7 +40,6 @@ export function FlameTable({ state }: { readonly state: FlameState }) {
       columns={COLUMNS}
       minWidth="52rem"
       rowCount={frames.length}
-      keyOf={(row) => frames[row] as number}
       renderCell={renderCell}
       onOpen={(row) => zoomTo(frames[row] as number)}
     />

@@ -73,8 +73,6 @@ export function EventsTab({ trace, selected, onOpen, onClose }: EventsTabProps) 
         columns={COLUMNS}
         minWidth="56rem"
         rowCount={events.length}
-        // Pages are only added at the end.
-        keyOf={(row) => row}
         renderCell={renderCell}
         onOpen={(row) => {
           const event = events[row];

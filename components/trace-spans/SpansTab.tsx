@@ -86,7 +86,6 @@ export function SpansTab({ facts, view, change, selected, onOpen, onClose }: Spa
             columns={SPAN_COLUMNS}
             minWidth="62rem"
             rowCount={shown}
-            keyOf={(row) => result.spans[row] as number}
             renderCell={renderCell}
             sorting={spansSort}
             onSort={onSort}

@@ -58,7 +58,6 @@ export function StatisticsTab({ facts, view, change, onFind }: StatisticsTabProp
           columns={columns}
           minWidth="68rem"
           rowCount={shown.groups.count}
-          keyOf={(row) => shown.order[row] as number}
           renderCell={renderCell}
           sorting={sorting}
           onSort={onSort}

@@ -21,8 +21,6 @@ interface VirtualGridProps<Id extends string> {
   readonly label: string;
   readonly columns: readonly GridColumn<Id>[];
   readonly rowCount: number;
-  /** An identity that stays with the row's content when the rows are sorted anew. */
-  readonly keyOf: (row: number) => string | number;
   /** Memoised, so that scrolling renders only the rows that come into view. */
   readonly renderCell: (row: number, column: Id) => ReactNode;
   readonly sorting?: { readonly sort: Id; readonly ascending: boolean };
@@ -39,19 +37,7 @@ interface VirtualGridProps<Id extends string> {
 
 /** A table of any length, of which only the rows in view are in the page. Rows are one line high. */
 export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
-  const {
-    label,
-    columns,
-    rowCount,
-    keyOf,
-    renderCell,
-    sorting,
-    onSort,
-    onOpen,
-    isOpen,
-    onClose,
-    minWidth = '100%',
-  } = props;
+  const { label, columns, rowCount, renderCell, sorting, onSort, onOpen, isOpen, onClose, minWidth = '100%' } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useVirtualGrid(scroller, rowCount, { onOpen, onClose });
   const template = columns.map(({ width }) => width).join(' ');
@@ -80,9 +66,9 @@ export function VirtualGrid<Id extends string>(props: VirtualGridProps<Id>) {
         </div>
       </div>
       <div role="rowgroup" className="relative" style={{ height: grid.rows.totalPx, minWidth }}>
-        {grid.rendered.map((row) => (
+        {grid.rendered.map((row, i) => (
           <div
-            key={keyOf(row)}
+            key={grid.keys[i]}
             role="presentation"
             className="absolute inset-x-0"
             style={{ top: grid.rows.topOf(row), height: grid.rowHeight }}

@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { RowSlots } from './row-slots';
 import type { RowEvents } from './VirtualRow';
 import { scrollTopShowing, virtualRows } from './virtual-rows';
 
@@ -25,6 +26,9 @@ export function useVirtualGrid(
   if (active < rows.first && rowCount > 0) rendered.push(active);
   for (let row = rows.first; row < rows.end; row++) rendered.push(row);
   if (active >= rows.end && rowCount > 0) rendered.push(active);
+
+  const [slots] = useState(() => new RowSlots());
+  const keys = slots.assign(rendered);
 
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
@@ -65,7 +69,7 @@ export function useVirtualGrid(
     focused: setActive,
     keyPressed: (event) => latest.current.onKeyDown(event),
   }));
-  return { rows, rendered, rowHeight: size.rowHeight, tabRow: active, onScroll, events };
+  return { rows, rendered, keys, rowHeight: size.rowHeight, tabRow: active, onScroll, events };
 }
 
 /** How far a key moves the focus. */
