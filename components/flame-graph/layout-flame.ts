@@ -88,12 +88,11 @@ export function layoutFlame(flame: FlameGraph, { focus, width }: FlameView): Fla
 /** How many levels there are: those above and below the frame that is zoomed into. */
 export function levelCount(flame: FlameGraph, focus: number): number {
   if (focus !== -1) return (flame.depths[focus] as number) + (flame.heights[focus] as number) + 1;
-  return (
-    flame.heights.reduce(
-      (highest, height, frame) => (flame.parents[frame] === -1 ? Math.max(highest, height) : highest),
-      -1,
-    ) + 1
-  );
+  let highest = -1;
+  for (let top = flame.frameCount > 0 ? 0 : -1; top !== -1; top = flame.nextSiblings[top] as number) {
+    highest = Math.max(highest, flame.heights[top] as number);
+  }
+  return highest + 1;
 }
 
 /** The frame under a point of a row; -1 where there is none. */

@@ -139,6 +139,7 @@ function* arrange(parents: Int32Array, selfs: Float64Array, counts: Uint32Array)
   yield 0.8;
   // Backwards: each frame is complete when its parent is told of it, and lists end up in order.
   for (let frame = frameCount - 1; frame >= 0; frame--) {
+    if (frame % CHUNK === 0) yield 0.9 - (frame / frameCount) * 0.1;
     const parent = parents[frame] as number;
     if (parent === -1) {
       nextSiblings[frame] = nextTop;
@@ -151,13 +152,13 @@ function* arrange(parents: Int32Array, selfs: Float64Array, counts: Uint32Array)
     heights[parent] = Math.max(heights[parent] as number, (heights[frame] as number) + 1);
     descendantCounts[parent] = (descendantCounts[parent] as number) + (descendantCounts[frame] as number) + 1;
   }
-  yield 0.9;
   const depths = new Int32Array(frameCount);
   const lefts = new Float64Array(frameCount);
   // Where the next child begins.
   const cursors = new Float64Array(frameCount);
   let totalWeight = 0;
   for (let frame = 0; frame < frameCount; frame++) {
+    if (frame % CHUNK === 0) yield 0.9 + (frame / frameCount) * 0.1;
     const parent = parents[frame] as number;
     const left = parent === -1 ? totalWeight : (cursors[parent] as number);
     lefts[frame] = left;
