@@ -156,11 +156,12 @@ class MatchRows {
   #count = 0;
 
   constructor(
-    { trace, groups, index }: TimelineModel,
+    { trace, groups, index, runs }: TimelineModel,
     private readonly view: MatchesView,
     private readonly found: RankedMatches,
   ) {
-    const capacity = trace.spanCount + groups.length;
+    // Open groups and runs have a row besides those of their spans.
+    const capacity = trace.spanCount + groups.length + runs.count;
     this.#columns = emptyRows(capacity, trace.spanCount);
     this.#targets = this.#columns.targets;
     this.#depths = this.#columns.depths;

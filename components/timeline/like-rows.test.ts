@@ -102,6 +102,21 @@ describe('a run of like siblings', () => {
     expect(onlyNamed('read')).toEqual(['0 -book', '1 +5 × read', '1 +1 hidden']);
   });
 
+  it('has a row besides those of all its spans when it is open and all match', () => {
+    const calls = (name: string, from: number) =>
+      Array.from({ length: 5 }, (_, i) => `\n  a:${name} ${from + i}-${from + i + 1}`).join('');
+    const model = timelineModel(traceFromText(`a:root 0-100${calls('x', 10)}${calls('y', 20)}${calls('x', 30)}`));
+    const heads = [1, 6, 11];
+    const view = heads.reduce<TraceView>(
+      (opened, head) => ({ ...opened, ...toggleRun(model, opened, head) }),
+      DEFAULT_TRACE_VIEW,
+    );
+    const all = { matched: new Uint8Array(16).fill(1), count: 16 };
+    const rows = layoutMatches(model, view, finishSteps(rankSpans(all, rowOrder(model, 'tree'))));
+    expect(drawn(rows, model)).toEqual(drawn(layoutRows(model, view), model));
+    expect(rows.targets).toHaveLength(1 + 3 + 15);
+  });
+
   it('is the same one when the trace has grown at its beginning', () => {
     const grown = timelineModel(traceFromText(`wallet:book 0-100\n${READS}\n  db:write 60-70\n  db:read 1-2 id=99`));
     expect(sameTarget(runTarget(READ), LOOP, grown)).toBe(runTarget(grown.index.indexOf(99n)));
