@@ -19,6 +19,7 @@ export interface SpanValuesState {
 }
 
 const NO_VALUES: ReadonlyMap<string, SpanValues> = new Map();
+
 /**
  * The values of attributes by span, asked for while they are `wanted`. While a trace that grew is asked for its values,
  * those of the spans before are there.
@@ -55,23 +56,19 @@ function combine(results: readonly UseQueryResult<AttributeColumn>[]) {
   };
 }
 
-interface KnownValues {
-  readonly model: TimelineModel;
-  readonly values: SpanValues;
-}
-
-/** Another key must not cost the ones before their work. */
-const known = new WeakMap<AttributeColumn, KnownValues>();
+/** Another key must not cost the ones before their work. Weak in both: a column that is cached must not keep a model alive. */
+const known = new WeakMap<TimelineModel, WeakMap<AttributeColumn, SpanValues>>();
 
 function* allSteps(
   model: TimelineModel,
   columns: readonly AttributeColumn[],
 ): Steps<{ model: TimelineModel; byKey: ReadonlyMap<string, SpanValues> }> {
   const byKey = new Map<string, SpanValues>();
+  const ofModel = known.get(model) ?? new WeakMap<AttributeColumn, SpanValues>();
+  known.set(model, ofModel);
   for (const column of columns) {
-    const before = known.get(column);
-    const values = before?.model === model ? before.values : yield* spanValuesSteps(model, column);
-    known.set(column, { model, values });
+    const values = ofModel.get(column) ?? (yield* spanValuesSteps(model, column));
+    ofModel.set(column, values);
     byKey.set(column.key, values);
   }
   return { model, byKey };

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { decodeAttribute } from '@/lib/trace/decode-attribute';
 import type { TraceEventsResponse, TraceKeysResponse } from './contract';
 import { apiFetch, apiUrl, getJson } from './fetch';
+import { KEPT_MS } from './trace';
 
 /** Events a page. */
 export const EVENTS_PAGE = 500;
@@ -26,6 +27,7 @@ export function attributeColumnQuery(traceId: string, spanCount: number, key: st
       return decodeAttribute(key, new Uint8Array(await response.arrayBuffer()));
     },
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEPT_MS,
     // Typed arrays are not compared.
     structuralSharing: false,
   });

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { traceFromText } from '@/lib/trace/from-text';
 import { ApiError } from './fetch';
-import { ARRIVING_MS, hasSameSpans, isArriving, isAwaited, MAX_LOOKS, traceQuery } from './trace';
+import { ARRIVING_MS, hasSameSpans, isArriving, isAwaited, KEPT_MS, MAX_LOOKS, traceQuery } from './trace';
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -31,6 +31,19 @@ describe('isAwaited', () => {
     expect(isAwaited(new Error('other'), 1)).toBe(false);
     expect(isAwaited(null, 0)).toBe(false);
   });
+});
+
+it('a trace that nobody looks at is forgotten soon', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response()));
+  const client = new QueryClient();
+  const query = traceQuery('t', () => Promise.resolve({ trace: traceOf('a 0-5') }));
+  await client.fetchQuery(query);
+  vi.advanceTimersByTime(KEPT_MS - 1);
+  expect(client.getQueryData(query.queryKey)).toBeDefined();
+  vi.advanceTimersByTime(1);
+  expect(client.getQueryData(query.queryKey)).toBeUndefined();
+  vi.useRealTimers();
 });
 
 describe('a trace that was loaded again', () => {

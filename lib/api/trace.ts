@@ -11,6 +11,9 @@ export const REFETCH_MS = 2_000;
 /** How often in all a trace is asked for that is not stored: half a minute, longer than exporters hold their spans. */
 export const MAX_LOOKS = 15;
 
+/** How long a trace stays in memory that nobody looks at, in case of a step back: one of a million spans takes some 250 MB. */
+export const KEPT_MS = 15_000;
+
 /** Makes what the page needs of the answer that has a trace's columns. @throws FillpathError when the bytes cannot be read. */
 export type ReadTrace<Read extends { readonly trace: Trace }> = (
   response: Response,
@@ -25,6 +28,7 @@ export function traceQuery<Read extends { readonly trace: Trace }>(traceId: stri
   return queryOptions({
     queryKey: ['trace', traceId],
     queryFn: ({ signal }) => fetchTrace(traceId, signal, read),
+    gcTime: KEPT_MS,
     structuralSharing: (before, now) =>
       before !== undefined && hasSameSpans((before as Read).trace, (now as Read).trace) ? before : now,
     refetchInterval: ({ state: { data, error, errorUpdateCount } }) => {
