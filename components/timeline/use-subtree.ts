@@ -48,7 +48,11 @@ export function useSubtree(whole: TimelineModel, rootId: string | null): Subtree
       const failure = error instanceof Error ? error : new Error('The sub-tree could not be prepared.');
       if (!abort.signal.aborted) setPrepared({ whole, root, model: null, failure });
     });
-    return () => abort.abort();
+    return () => {
+      abort.abort();
+      // It is as large as its part of the trace, and holds the whole.
+      setPrepared(null);
+    };
   }, [whole, root, small]);
 
   const latest = prepared !== null && prepared.whole === whole && prepared.root === root ? prepared : null;
