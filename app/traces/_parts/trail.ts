@@ -4,10 +4,10 @@ import { DEFAULT_TRACE_VIEW, formatTraceView, type TrailStep, URL_LIMITS } from 
  * The trail after a link was followed from `from` into another trace. A step that leads back to a trace of the trail
  * shortens it to what was before that trace, instead of growing for ever. Only the last {@link URL_LIMITS} steps are kept.
  */
-export function followTrail(trail: readonly TrailStep[], from: TrailStep | null, toTraceId: string): TrailStep[] {
+export function followTrail(trail: readonly TrailStep[], from: TrailStep, toTraceId: string): TrailStep[] {
   const back = trail.findIndex((step) => step.traceId === toTraceId);
   if (back !== -1) return trail.slice(0, back);
-  return (from === null ? [...trail] : [...trail, from]).slice(-URL_LIMITS.trail);
+  return [...trail, from].slice(-URL_LIMITS.trail);
 }
 
 /**
