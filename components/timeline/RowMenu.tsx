@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { type ComponentProps, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { Kbd } from '@/components/ui/Kbd';
 import type { RowTarget } from './layout-rows';
 import { rowActions } from './row-actions';
@@ -24,15 +24,16 @@ const EDGE = 8;
 /** What can be done with a row. In a popover, so that the browser closes it and gives the focus back. */
 export function RowMenu({ timeline, place, onClose }: RowMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
+  const { x, y } = place;
   useLayoutEffect(() => {
     const element = menu.current;
     if (element === null) return;
     element.showPopover();
     const { width, height } = element.getBoundingClientRect();
-    element.style.left = `${Math.max(EDGE, Math.min(place.x, window.innerWidth - width - EDGE))}px`;
-    element.style.top = `${Math.max(EDGE, Math.min(place.y, window.innerHeight - height - EDGE))}px`;
+    element.style.left = `${Math.max(EDGE, Math.min(x, window.innerWidth - width - EDGE))}px`;
+    element.style.top = `${Math.max(EDGE, Math.min(y, window.innerHeight - height - EDGE))}px`;
     element.querySelector('button')?.focus();
-  }, [place]);
+  }, [x, y]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const items = [...event.currentTarget.querySelectorAll('button')];
@@ -80,5 +81,21 @@ export function RowMenu({ timeline, place, onClose }: RowMenuProps) {
         </button>
       ))}
     </div>
+  );
+}
+
+/** Opens the menu of the row that it is on, for whoever points or touches. */
+export function RowMenuButton(props: ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      aria-label="What can be done with this row"
+      aria-haspopup="menu"
+      title="More"
+      {...props}
+      className="absolute z-10 flex items-center justify-center rounded-sm bg-surface-raised text-text-muted hover:bg-surface-sunken hover:text-text [&[hidden]]:hidden"
+    >
+      ⋯
+    </button>
   );
 }

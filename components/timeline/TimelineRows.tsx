@@ -10,7 +10,7 @@ import { type AttributeSearchHref, PillMenu } from './PillMenu';
 import { PinnedRows } from './PinnedRows';
 import type { Palette } from './palette';
 import { RowLayer } from './RowLayer';
-import { RowMenu } from './RowMenu';
+import { RowMenu, RowMenuButton } from './RowMenu';
 import { rowsInView, type Scene, timelineBox } from './scene';
 import { timelinePicture } from './timeline-picture';
 import { useDrawnMark } from './use-drawn-mark';
@@ -124,16 +124,7 @@ export function TimelineRows(props: TimelineRowsProps) {
           className="absolute inset-0 touch-pan-y overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
         >
           <RowLayer {...{ model, rows, extras, rowHeight, first, end, active, selected }} found={find.found} />
-          <button
-            type="button"
-            aria-label="What can be done with this row"
-            aria-haspopup="menu"
-            title="More"
-            {...menu.button}
-            className="absolute z-10 flex items-center justify-center rounded-sm bg-surface-raised text-text-muted hover:bg-surface-sunken hover:text-text [&[hidden]]:hidden"
-          >
-            ⋯
-          </button>
+          <RowMenuButton {...menu.button} />
         </div>
         {menu.place !== null && <RowMenu timeline={timeline} place={menu.place} onClose={menu.close} />}
         <HoverCard timeline={timeline} extras={extras} place={hover.card} />

@@ -1,8 +1,10 @@
 'use client';
 
-import { type MouseEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type MouseEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type RowTarget, rowOf } from './layout-rows';
 import type { RowMenuPlace } from './RowMenu';
+import { sameTarget } from './same-target';
+import type { TimelineModel } from './timeline-model';
 import type { Hover } from './use-hover';
 import type { TimelineState } from './use-timeline';
 
@@ -14,6 +16,10 @@ interface RowMenuOptions {
   readonly hover: Hover;
 }
 
+interface OpenedMenu extends RowMenuPlace {
+  readonly model: TimelineModel;
+}
+
 /** Wide enough to be hit, narrow enough to leave the name its room. In CSS pixels. */
 const BUTTON_WIDTH = 26;
 
@@ -22,25 +28,28 @@ const BUTTON_WIDTH = 26;
  * the pointer, or else of the one that has the focus. The button is moved without React: the pointer passes over many rows.
  */
 export function useRowMenu({ scroller, timeline, rowHeight, namesWidth, hover }: RowMenuOptions) {
-  const { rows, active } = timeline;
+  const { model, rows, active } = timeline;
   const button = useRef<HTMLButtonElement>(null);
-  const [place, setPlace] = useState<RowMenuPlace | null>(null);
+  const [opened, setOpened] = useState<OpenedMenu | null>(null);
+  // A trace may grow, or another model take its place, while the menu is open: it stays that of the same row, or goes.
+  const place = useMemo(() => placeIn(model, opened), [model, opened]);
+  const activeRow = useMemo(() => (active === null ? -1 : rowOf(rows, active)), [rows, active]);
 
   const placeButton = useCallback(() => {
     const element = button.current;
     if (element === null) return;
-    const focused = scroller.current?.contains(document.activeElement) === true && active !== null;
-    const row = hover.row.current === -1 && focused ? rowOf(rows, active) : hover.row.current;
+    const focused = scroller.current?.contains(document.activeElement) === true;
+    const row = hover.row.current === -1 && focused ? activeRow : hover.row.current;
     element.hidden = row < 0 || row >= rows.count;
     element.style.top = `${row * rowHeight}px`;
     element.dataset.row = String(row);
-  }, [scroller, rows, active, rowHeight, hover]);
+  }, [scroller, rows, activeRow, rowHeight, hover]);
   useLayoutEffect(placeButton);
 
   const open = (target: RowTarget, x: number, y: number) => {
     hover.leave();
     timeline.focus(target);
-    setPlace({ target, x, y });
+    setOpened({ model, target, x, y });
   };
   const onContextMenu = (event: MouseEvent<HTMLElement>) => {
     const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-target]') : null;
@@ -56,7 +65,7 @@ export function useRowMenu({ scroller, timeline, rowHeight, namesWidth, hover }:
   };
   return {
     place,
-    close: useCallback(() => setPlace(null), []),
+    close: useCallback(() => setOpened(null), []),
     placeButton,
     button: {
       ref: button,
@@ -72,4 +81,10 @@ export function useRowMenu({ scroller, timeline, rowHeight, namesWidth, hover }:
     /** Handlers for the scroller of the rows. */
     onRows: { onFocusCapture: placeButton, onBlurCapture: placeButton, onContextMenu },
   };
+}
+
+function placeIn(model: TimelineModel, opened: OpenedMenu | null): RowMenuPlace | null {
+  if (opened === null) return null;
+  const target = sameTarget(opened.target, opened.model, model);
+  return target === null ? null : { target, x: opened.x, y: opened.y };
 }
