@@ -34,9 +34,16 @@ export function useDownloads(model: TimelineModel): Downloads {
 
   const saveCsv = async () => {
     setDone(0);
-    const parts = await runSteps(csvSteps(model.trace, model.selfNanos), new AbortController().signal, setDone);
-    if (parts !== null) saveFile(parts, `trace-${traceId}.csv`, 'text/csv');
-    setDone(null);
+    try {
+      const parts = await runSteps(csvSteps(model.trace, model.selfNanos), new AbortController().signal, setDone);
+      if (parts !== null) saveFile(parts, `trace-${traceId}.csv`, 'text/csv');
+    } finally {
+      setDone(null);
+    }
+  };
+  const attempt = (save: () => Promise<void>) => {
+    setFailure(null);
+    save().catch((error: Error) => setFailure(error.message));
   };
   const json = (format: 'otlp' | 'jaeger', title: string): DownloadChoice => {
     const file = { href: traceJsonUrl(traceId, format), name: `trace-${traceId}.${format}.json` };
@@ -47,16 +54,15 @@ export function useDownloads(model: TimelineModel): Downloads {
     return [
       json('otlp', 'OTLP JSON'),
       json('jaeger', 'Jaeger JSON'),
-      { title: 'Spans as CSV', run: () => void saveCsv() },
+      { title: 'Spans as CSV', run: () => attempt(saveCsv) },
       ...(picture === null
         ? []
         : [
             {
               title: `${picture.of} as PNG`,
               run: () => {
-                setFailure(null);
                 const name = `trace-${traceId}.${picture.of.toLowerCase().replaceAll(' ', '-')}.png`;
-                savePicture(picture, titleOf(model), name).catch((error: Error) => setFailure(error.message));
+                attempt(() => savePicture(picture, titleOf(model), name));
               },
             },
           ]),
