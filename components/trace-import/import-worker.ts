@@ -20,7 +20,7 @@ function serverAt(origin: string): ImportServer {
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     async stored(traceId): Promise<StoredTrace | null> {
       const response = await fetch(`${origin}/api/search?q=${traceId}`);
-      if (!response.ok) return null;
+      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
       const [trace] = ((await response.json()) as SearchResponse).traces;
       return trace === undefined
         ? null

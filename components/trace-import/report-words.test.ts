@@ -17,9 +17,12 @@ it('a single trace that is wholly new needs no words and opens', () => {
   expect(reportWords(report())).toEqual(['1,200 spans read, 1,200 taken.']);
 });
 
+const MANY = Array.from({ length: 21 }, () => ({ traceId: TRACE, spanCount: 1, stored: null }));
+
 it.each([
   ['stored before', { newCount: 1199 }, '1 of these were stored already, or are in the file twice'],
-  ['not compared', { newCount: null }, 'was not looked up'],
+  ['not compared', { newCount: null, traces: MANY }, 'the file has 21 traces'],
+  ['not known', { newCount: null }, 'the server did not say'],
   ['grown meanwhile', { newCount: 1201 }, 'Meanwhile 1 span of these traces came from elsewhere.'],
 ] as const)('what was %s is said, and nothing opens by itself', (_, changes, words) => {
   expect(traceToOpen(report(changes))).toBeNull();

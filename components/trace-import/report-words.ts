@@ -4,7 +4,11 @@ import { type ImportReport, MAX_COMPARED_TRACES } from '@/lib/import/import-file
 /** What became of the file, as sentences. */
 export function reportWords({ spanCount, acceptedCount, newCount, traces }: ImportReport): string[] {
   const words = [`${spansText(spanCount)} read, ${formatCount(acceptedCount)} taken.`];
-  if (newCount === null) {
+  if (newCount === null && traces.length <= MAX_COMPARED_TRACES) {
+    words.push(
+      'Which of them were stored before is not known: the server did not say. A span that was is not stored twice.',
+    );
+  } else if (newCount === null) {
     words.push(
       `Which of them were stored before was not looked up: the file has ${formatCount(traces.length)} traces, and that is asked of up to ${MAX_COMPARED_TRACES}. A span that was is not stored twice.`,
     );

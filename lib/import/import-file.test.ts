@@ -72,6 +72,13 @@ describe('importFile', () => {
     expect(report).toMatchObject({ acceptedCount: 2, newCount: 1 });
   });
 
+  it('does not guess how many were stored before when the server does not say', async () => {
+    const server = new FakeServer();
+    server.stored = () => Promise.reject(new Error('The server answered 503.'));
+    const { report } = await run(otlp(span(trace('a'), 1)), server);
+    expect(report).toMatchObject({ acceptedCount: 1, newCount: null });
+  });
+
   it('reads the lines of the file exporter, and counts what is no trace', async () => {
     const { report } = await run(
       `${otlp(span(trace('a'), 1))}\n{"resourceLogs":[]}\n{"resourceSp\n${otlp(span(trace('a'), 2))}\n`,

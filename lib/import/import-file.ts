@@ -17,7 +17,7 @@ export interface StoredTrace {
 }
 
 export interface ImportServer extends SendOptions {
-  /** What is stored of a trace; null for nothing. */
+  /** What is stored of a trace; null for nothing. @throws when the server does not say */
   readonly stored: (traceId: string) => Promise<StoredTrace | null>;
 }
 
@@ -40,7 +40,7 @@ export interface ImportReport {
   readonly spanCount: number;
   /** Spans that the server took: they are stored, now or since earlier. */
   readonly acceptedCount: number;
-  /** How many of them are new; null: not looked at, for there are more than {@link MAX_COMPARED_TRACES} traces. */
+  /** How many of them are new; null: not known, for there are more than {@link MAX_COMPARED_TRACES} traces or the server did not say. */
   readonly newCount: number | null;
   /** What was not taken, in the singular, and how many of each. */
   readonly notTaken: readonly { readonly count: number; readonly what: string }[];
@@ -68,6 +68,18 @@ export async function importFile(
   let acceptedCount = 0;
   let readBytes = 0;
   let understood = false;
+  let compared = true;
+  const stored = async (traceId: string): Promise<StoredTrace | null> => {
+    compared &&= before.size <= MAX_COMPARED_TRACES;
+    if (!compared) return null;
+    try {
+      return await server.stored(traceId);
+    } catch {
+      // Spans are taken nevertheless; a count that is wrong would be worse than none.
+      compared = false;
+      return null;
+    }
+  };
 
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of bytes) {
@@ -79,7 +91,7 @@ export async function importFile(
   const store = async (spans: readonly SpanText[], whole: boolean) => {
     let sent = 0;
     for (const batch of divide(spans)) {
-      await lookBefore(batch, before, server);
+      await lookBefore(batch, before, stored);
       const { acceptedCount: accepted, refusals } = await sendSpans(batch, server);
       acceptedCount += accepted;
       for (const { count, reason } of refusals) add(counts, `span refused: ${reason}`, count);
@@ -109,13 +121,12 @@ export async function importFile(
     const found = [...counts].map(([what, count]) => `${count} × ${what}`).join(', ');
     throw new FillpathError('invalid-input', `The file has no spans${found === '' ? '' : `, but ${found}`}.`);
   }
-  const compared = before.size <= MAX_COMPARED_TRACES;
   const traces = [];
   let newCount = 0;
   for (const [traceId, { spanCount: ofTrace, stored: was }] of before) {
-    const stored = compared ? await server.stored(traceId) : null;
-    newCount += (stored?.spanCount ?? 0) - was;
-    traces.push({ traceId, spanCount: ofTrace, stored });
+    const now = await stored(traceId);
+    newCount += (now?.spanCount ?? 0) - was;
+    traces.push({ traceId, spanCount: ofTrace, stored: now });
   }
   const notTaken = [...counts].map(([what, count]) => ({ count, what }));
   return { spanCount, acceptedCount, newCount: compared ? newCount : null, notTaken, traces };
@@ -125,15 +136,15 @@ export async function importFile(
 async function lookBefore(
   batch: readonly SpanText[],
   before: Map<string, { spanCount: number; stored: number }>,
-  server: ImportServer,
+  storedOf: ImportServer['stored'],
 ): Promise<void> {
   for (const { traceId } of batch) {
     const known = before.get(traceId);
     if (known !== undefined) known.spanCount++;
     else if (isTraceId(traceId)) {
-      const look = before.size < MAX_COMPARED_TRACES;
-      const stored = look ? ((await server.stored(traceId))?.spanCount ?? 0) : 0;
-      before.set(traceId, { spanCount: 1, stored });
+      const added = { spanCount: 1, stored: 0 };
+      before.set(traceId, added);
+      added.stored = (await storedOf(traceId))?.spanCount ?? 0;
     }
   }
 }
