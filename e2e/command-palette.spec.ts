@@ -72,10 +72,7 @@ test('a span is found by its service and name, and its details open', async ({ p
   await expect(spanRow(page, /risk check_limits/)).toBeVisible();
 });
 
-test('an order id that is pasted opens its trace; both are then among the recent ones', async ({
-  page,
-  baseURL,
-}) => {
+test('an order id that is pasted opens its trace; both are then among the recent ones', async ({ page, baseURL }) => {
   const orderId = `ORD-${newTraceId().slice(0, 10)}x1`;
   const traceId = await storeSample(baseURL, orderId);
   await openSearchPage(page);

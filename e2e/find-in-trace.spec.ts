@@ -69,7 +69,7 @@ test('what attributes hold is found by asking the server', async ({ page, baseUR
   await page.goto(`/traces/${await storeSample(baseURL)}`);
   await field(page).fill('order.id=ORD-found');
   await expect(answer(page)).toHaveText('1 of 6 spans');
-  await expect(spanRow(page, /engine book\. Found/)).toBeVisible();
+  await expect(spanRow(page, /engine book\. order\.id ORD-found\. Found/)).toBeVisible();
   await field(page).fill('ord-FOUND');
   await expect(answer(page)).toHaveText('1 of 6 spans');
 });
@@ -106,6 +106,9 @@ test('the rest is hidden, unfolds on a click, and the address gives it all again
   await elsewhere.goto(page.url());
   await expect(field(elsewhere)).toHaveValue('name=book');
   await expect(gap(elsewhere, 1)).toBeVisible();
+  // Values behind the names come after the rows.
+  await expect(spanRow(page, /order\.id ORD-found/)).toBeVisible();
+  await expect(spanRow(elsewhere, /order\.id ORD-found/)).toBeVisible();
   expect(await spanRows(elsewhere).ariaSnapshot()).toEqual(await spanRows(page).ariaSnapshot());
   await stranger.close();
 });

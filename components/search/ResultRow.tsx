@@ -26,14 +26,14 @@ const BAR = { ok: 'bg-accent/50', rejected: 'bg-rejected/60', error: 'bg-error/6
 export function ResultRow({ trace, longestNanos }: ResultRowProps) {
   const part = longestNanos === 0 ? 0 : trace.durationNanos / longestNanos;
   return (
-    <li className="grid grid-cols-[auto_auto_minmax(6rem,1fr)] items-center md:grid-cols-[minmax(0,1fr)_5rem_auto_12rem] gap-x-6 gap-y-1 border-t border-border px-4 py-2 [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] hover:bg-surface-sunken/60">
+    <li className="grid grid-cols-[auto_auto_minmax(6rem,1fr)] items-center md:grid-cols-[minmax(0,1fr)_5rem_auto_12rem] gap-x-6 gap-y-1.5 border-t border-border px-4 py-2 [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] hover:bg-surface-sunken/60">
       <ServiceColours services={trace.services}>
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 max-md:col-span-full">
           <Link
             href={`/traces/${trace.traceId}`}
             prefetch={false}
             title={`${trace.rootService} ${trace.rootName}\nTrace ${trace.traceId}`}
-            className="flex max-w-full min-w-0 items-center gap-2 hover:underline"
+            className="flex min-h-6 max-w-full min-w-0 items-center gap-2 hover:underline"
           >
             <ServiceName name={trace.rootService} className="shrink-0" />
             <span className="truncate font-medium">{trace.rootName}</span>
