@@ -24,9 +24,6 @@ export interface LoadFigures {
 }
 
 interface State {
-  /** Orders of the last second. */
-  readonly load: { readonly achieved: number };
-  readonly run: { readonly ordersSent: number; readonly elapsedSeconds: number };
   readonly spans: { readonly ended: number; readonly exported: number; readonly failed: number };
 }
 
@@ -38,13 +35,14 @@ export async function measureLoad(url: string, ordersPerSecond: number): Promise
   const durationSeconds = 2 * (WARM_UP_SECONDS + SECONDS);
   await ask(url, 'POST', `scenarios/${scenario}`, { ordersPerSecond: beside, durationSeconds });
   const seconds: number[] = [];
-  let { run } = await state(url);
-  for (let second = 0; second < WARM_UP_SECONDS + SECONDS; second++) {
+  await sleep(WARM_UP_SECONDS * 1000);
+  const first = await orders(url);
+  let last = first;
+  for (let second = 0; second < SECONDS; second++) {
     await sleep(1000);
-    const now = await state(url);
-    const ofRun = (now.run.ordersSent - run.ordersSent) / (now.run.elapsedSeconds - run.elapsedSeconds);
-    if (second >= WARM_UP_SECONDS) seconds.push(now.load.achieved + ofRun);
-    ({ run } = now);
+    const now = await orders(url);
+    seconds.push(rateBetween(last, now));
+    last = now;
   }
   const ended = performance.now();
   await setLoad(url, 0);
@@ -56,7 +54,7 @@ export async function measureLoad(url: string, ordersPerSecond: number): Promise
   }
   return {
     asked: ordersPerSecond + beside,
-    rate: seconds.reduce((sum, rate) => sum + rate, 0) / seconds.length,
+    rate: rateBetween(first, last),
     slowest: Math.min(...seconds),
     spansEnded: spans.ended - before.ended,
     spansStored: spans.exported - before.ended,
@@ -64,10 +62,24 @@ export async function measureLoad(url: string, ordersPerSecond: number): Promise
   };
 }
 
-async function state(url: string): Promise<State> {
-  const answer = await fetch(`${url}/api/exchange`);
-  if (!answer.ok) throw new Error(`GET /api/exchange answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as State;
+/** How many orders had come in at a moment. */
+interface Orders {
+  readonly orderCount: number;
+  readonly atUnixNano: string;
+}
+
+function rateBetween(before: Orders, after: Orders): number {
+  const seconds = Number(BigInt(after.atUnixNano) - BigInt(before.atUnixNano)) / 1e9;
+  return (after.orderCount - before.orderCount) / seconds;
+}
+
+const orders = (url: string) => get<Orders>(`${url}/api/exchange/orders?limit=1`);
+const state = (url: string) => get<State>(`${url}/api/exchange`);
+
+async function get<Answer>(url: string): Promise<Answer> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`GET ${url} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as Answer;
 }
 
 function setLoad(url: string, ordersPerSecond: number): Promise<void> {
