@@ -21,7 +21,7 @@ export function ColourLegend({ colouring, find, onFind }: ColourLegendProps) {
   return (
     <ul
       aria-label="Colours"
-      className="flex max-h-11 min-w-0 flex-[1_1_20rem] flex-wrap items-center gap-x-1 overflow-y-auto text-xs"
+      className="flex max-h-12 min-w-0 flex-[1_1_20rem] flex-wrap items-center gap-x-1 overflow-y-auto text-xs"
     >
       {legend.map((entry) => {
         const query = findOfEntry(by, entry);
@@ -33,7 +33,7 @@ export function ColourLegend({ colouring, find, onFind }: ColourLegendProps) {
               aria-pressed={find === query}
               title={`Find the ${spans(entry.spanCount)} of ${name} in this trace`}
               onClick={() => onFind(find === query ? '' : query)}
-              className="inline-flex h-5 items-center gap-1.5 rounded-sm px-1 hover:bg-surface-sunken focus-visible:-outline-offset-2 aria-pressed:bg-surface-sunken aria-pressed:font-medium"
+              className="inline-flex h-6 items-center gap-1.5 rounded-sm px-1 hover:bg-surface-sunken focus-visible:-outline-offset-2 aria-pressed:bg-surface-sunken aria-pressed:font-medium"
             >
               <Swatch paint={entry.paint} />
               <span className="max-w-48 truncate">{name}</span>
