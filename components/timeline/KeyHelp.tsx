@@ -47,6 +47,11 @@ export function KeyHelp() {
         ref={list}
         id={id}
         popover="auto"
+        role="dialog"
+        aria-label="Keys and pointer"
+        tabIndex={-1}
+        // With the focus the list can be scrolled by key; the browser gives it back.
+        onToggle={({ newState }) => newState === 'open' && list.current?.focus()}
         className="m-auto max-h-[calc(100dvh-2rem)] w-[36rem] max-w-[calc(100vw-2rem)] overflow-y-auto rounded-lg border border-border-strong bg-surface-raised p-4 text-text shadow-lg"
       >
         <h2 className="pb-2 text-base font-semibold">Keys and pointer</h2>
