@@ -1,4 +1,5 @@
 import { formatDuration } from '@/lib/base/units';
+import { stretchesOf } from '@/lib/trace/stretches';
 import { StatusCode } from '@/lib/trace/trace';
 import { paintOf, paintOfRow } from './colouring';
 import { drawBreaksOver } from './draw-breaks';
@@ -6,7 +7,7 @@ import { drawFill } from './draw-fill';
 import { drawLabel } from './draw-label';
 import { drawRun } from './draw-run';
 import { drawGlyph } from './glyphs';
-import { type CutBar, layoutBar, layoutStretches } from './layout-bars';
+import { layoutBar, layoutStretches } from './layout-bars';
 import { layoutReach } from './layout-reach';
 import { groupOf, groupTarget, isSpan, runHead } from './layout-rows';
 import type { Mark } from './row-facts';
@@ -74,7 +75,7 @@ function drawGroup(context: CanvasRenderingContext2D, scene: Scene, group: numbe
 
 /** A dark line along the foot of the bar where the trace was waiting for this very span to work. */
 function drawCritical(context: CanvasRenderingContext2D, scene: Scene, span: number, top: number): void {
-  for (const bar of criticalBars(scene, span, 0)) {
+  for (const bar of layoutStretches(stretchesOf(scene.model.criticalWork, span), scene.window, scene.timelineWidth)) {
     context.fillStyle = scene.palette.raised;
     context.fillRect(bar.left, top - 1, bar.width, 1);
     context.fillStyle = scene.palette.critical;
@@ -103,7 +104,11 @@ function drawReach(
 function drawWaits(context: CanvasRenderingContext2D, scene: Scene, span: number): void {
   const { rowHeight, barHeight } = scene.palette.metrics;
   const middle = Math.round(rowHeight / 2) + 0.5;
-  for (const { left, width } of criticalBars(scene, span, 1)) {
+  for (const { left, width } of layoutStretches(
+    stretchesOf(scene.model.criticalWaits, span),
+    scene.window,
+    scene.timelineWidth,
+  )) {
     context.strokeStyle = scene.palette.critical;
     context.lineWidth = 1;
     context.beginPath();
@@ -117,21 +122,6 @@ function drawWaits(context: CanvasRenderingContext2D, scene: Scene, span: number
     context.stroke();
     context.setLineDash([]);
   }
-}
-
-/** Where a span's stretches of the critical path are in view: its work (0) or the waits before it (1). */
-function criticalBars({ model, window, timelineWidth }: Scene, span: number, wait: 0 | 1): CutBar[] {
-  const { offsets, order } = model.criticalOf;
-  const { starts, ends, waits } = model.critical.segments;
-  const bars: CutBar[] = [];
-  for (let at = offsets[span] as number; at < (offsets[span + 1] as number); at++) {
-    const segment = order[at] as number;
-    if (waits[segment] !== wait) continue;
-    const start = starts[segment] as number;
-    const bar = layoutBar(start, (ends[segment] as number) - start, window, timelineWidth);
-    if (typeof bar !== 'string') bars.push(bar);
-  }
-  return bars;
 }
 
 /** A diamond where an event happened. */

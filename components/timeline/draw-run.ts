@@ -1,5 +1,5 @@
 import { measureText } from '@/components/canvas/measure-text';
-import type { PackedStretches } from '@/lib/trace/run-stretches';
+import { stretchesOf } from '@/lib/trace/stretches';
 import { paintOfRow } from './colouring';
 import { drawBreaksOver } from './draw-breaks';
 import { drawLabel } from './draw-label';
@@ -7,7 +7,6 @@ import { type Bar, layoutStretches, placeLabel } from './layout-bars';
 import type { RowTarget } from './layout-rows';
 import { runDurations, runLength, runOfTarget } from './run-words';
 import type { Scene } from './scene';
-import type { Stretches } from './timeline-model';
 
 /** Between the first and the last span of a run. */
 const THREAD_PX = 1;
@@ -55,9 +54,4 @@ function labels({ model }: Scene, run: number): readonly string[] {
 function fits(context: CanvasRenderingContext2D, { palette, timelineWidth }: Scene, text: string, bar: Bar, last: Bar) {
   const width = measureText(context, `${palette.metrics.smallFontPx}px ${palette.font}`, text);
   return placeLabel(bar, width, timelineWidth, last) !== null;
-}
-
-function stretchesOf({ offsets, starts, ends }: PackedStretches, row: number): Stretches {
-  const [from, to] = [offsets[row] as number, offsets[row + 1] as number];
-  return { starts: starts.subarray(from, to), ends: ends.subarray(from, to) };
 }

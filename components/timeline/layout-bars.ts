@@ -1,6 +1,6 @@
 import { lowerBound, upperBound } from '@/lib/base/bisect';
 import type { Nanos } from '@/lib/base/units';
-import type { Stretches } from './timeline-model';
+import type { Stretches } from '@/lib/trace/stretches';
 import { nanosToPx, pxToNanos, type ShownWindow } from './viewport';
 
 /** Narrower than this nothing is drawn: every span is to be seen at any zoom, and one pixel is hard to see. */

@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from '@/lib/base/units';
 import { runOfSpan } from '@/lib/trace/like-runs';
+import { nanosOf } from '@/lib/trace/stretches';
 import { type RowTarget, runHead } from './layout-rows';
 import type { TimelineModel } from './timeline-model';
 
@@ -14,15 +15,6 @@ export function runLength({ runs }: TimelineModel, run: number): number {
   return (runs.ends[run] as number) - (runs.froms[run] as number);
 }
 
-/** For how long the critical path was in a run. */
-function criticalNanos({ runCritical: { offsets, starts, ends } }: TimelineModel, run: number): number {
-  let sum = 0;
-  for (let at = offsets[run] as number; at < (offsets[run + 1] as number); at++) {
-    sum += (ends[at] as number) - (starts[at] as number);
-  }
-  return sum;
-}
-
 /** What is said of the durations in a run, the most important first. */
 export function runDurations({ runs }: TimelineModel, run: number): readonly string[] {
   return [
@@ -34,7 +26,7 @@ export function runDurations({ runs }: TimelineModel, run: number): readonly str
 
 /** What a run is, in sentences without full stops. */
 export function runRemarks(model: TimelineModel, run: number): readonly string[] {
-  const critical = criticalNanos(model, run);
+  const critical = nanosOf(model.runCritical, run);
   return [
     `${formatCount(runLength(model, run))} siblings in a row with the same service and operation`,
     ...(critical > 0 ? [`On the critical path for ${formatDuration(critical)}`] : []),

@@ -8,20 +8,20 @@ import { type LikeRuns, likeRuns } from '@/lib/trace/like-runs';
 import { mainRoot } from '@/lib/trace/main-root';
 import { findOddities, type Oddities } from '@/lib/trace/oddities';
 import { reaches } from '@/lib/trace/reach';
-import { busyOfRuns, criticalOfRuns, type PackedStretches } from '@/lib/trace/run-stretches';
 import { selfTimes } from '@/lib/trace/self-time';
 import { indexSpans, type SpanIndex } from '@/lib/trace/span-index';
 import { type Squeeze, squeezeIdle } from '@/lib/trace/squeeze';
+import {
+  busyOfRuns,
+  criticalOfRuns,
+  criticalOfSpans,
+  type PackedStretches,
+  type Stretches,
+} from '@/lib/trace/stretches';
 import type { Trace } from '@/lib/trace/trace';
 import { buildTree, type TraceTree } from '@/lib/trace/tree';
 import type { TraceView } from '@/lib/url/trace-view';
 import { type ShownWindow, shownWindow } from './viewport';
-
-/** Stretches of time, sorted and apart from each other; offsets in nanoseconds. */
-export interface Stretches {
-  readonly starts: Float64Array;
-  readonly ends: Float64Array;
-}
 
 /** How far clocks are off, and whether the times of the trace are those that were recorded or the corrected ones. */
 export interface Clocks extends ClockSkew {
@@ -55,8 +55,9 @@ export interface TimelineModel {
   readonly critical: CriticalPath;
   /** How much of the critical path is work, and how much waiting. */
   readonly criticalTotals: { readonly workNanos: Nanos; readonly waitNanos: Nanos };
-  /** The critical path's stretches by span: those of span `i` are `order[offsets[i]]` to `order[offsets[i + 1] - 1]`. */
-  readonly criticalOf: { readonly offsets: Uint32Array; readonly order: Uint32Array };
+  /** When the critical path was in each span, and when it waited for each to begin. */
+  readonly criticalWork: PackedStretches;
+  readonly criticalWaits: PackedStretches;
   readonly errorCount: number;
   readonly rejectedCount: number;
   readonly groups: readonly ServiceGroup[];
@@ -85,7 +86,7 @@ export function timelineModel(trace: Trace): TimelineModel {
   const critical = criticalPath(trace, tree);
   const groups = groupByService(trace, selfNanos);
   const duration = latestEnd(trace);
-  const criticalOf = bySpan(critical.segments.spans, trace.spanCount);
+  const criticalWork = criticalOfSpans(critical, trace.spanCount, 0);
   const runs = likeRuns(trace, tree);
   const extent = Math.max(1, duration);
   const skew = estimateClockSkew(trace, tree);
@@ -106,7 +107,8 @@ export function timelineModel(trace: Trace): TimelineModel {
     oddities: findOddities(trace, tree),
     critical,
     criticalTotals: pathTotals(critical),
-    criticalOf,
+    criticalWork,
+    criticalWaits: criticalOfSpans(critical, trace.spanCount, 1),
     errorCount: groups.reduce((sum, group) => sum + group.errorCount, 0),
     rejectedCount: groups.reduce((sum, group) => sum + group.rejectedCount, 0),
     groups,
@@ -115,7 +117,7 @@ export function timelineModel(trace: Trace): TimelineModel {
     ...siblings(tree, trace.spanCount),
     runs,
     runBusy: busyOfRuns(trace, tree, runs),
-    runCritical: criticalOfRuns(critical, criticalOf, tree, runs),
+    runCritical: criticalOfRuns(criticalWork, tree, runs),
     seriesOfService: Uint8Array.from(trace.services.values, seriesAmong(trace.services.values)),
   };
 }
@@ -141,23 +143,6 @@ function latestEnd({ starts, durations, spanCount }: Trace): Nanos {
     latest = Math.max(latest, (starts[span] as number) + (durations[span] as number));
   }
   return latest;
-}
-
-/** A counting sort of the indices of `spans` by their value. */
-function bySpan(spans: Int32Array, spanCount: number): { offsets: Uint32Array; order: Uint32Array } {
-  const offsets = new Uint32Array(spanCount + 1);
-  for (const span of spans) offsets[span + 1] = (offsets[span + 1] as number) + 1;
-  for (let span = 0; span < spanCount; span++) {
-    offsets[span + 1] = (offsets[span + 1] as number) + (offsets[span] as number);
-  }
-  const next = offsets.slice();
-  const order = new Uint32Array(spans.length);
-  spans.forEach((span, segment) => {
-    const at = next[span] as number;
-    order[at] = segment;
-    next[span] = at + 1;
-  });
-  return { offsets, order };
 }
 
 function groupPlaces(trace: Trace, groups: readonly ServiceGroup[]) {

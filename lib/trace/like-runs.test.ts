@@ -4,7 +4,7 @@ import { criticalPath } from './critical-path';
 import { traceFromSpans } from './from-spans';
 import { traceFromText } from './from-text';
 import { LIKE_RUN_MIN, likeRuns, runOfSpan } from './like-runs';
-import { busyOfRuns } from './run-stretches';
+import { busyOfRuns } from './stretches';
 import { StatusCode, type Trace } from './trace';
 import { buildTree } from './tree';
 

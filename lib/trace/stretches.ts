@@ -1,7 +1,13 @@
 import type { CriticalPath } from './critical-path';
 import type { LikeRuns } from './like-runs';
-import type { Trace } from './trace';
+import type { Nanos, Trace } from './trace';
 import type { TraceTree } from './tree';
+
+/** Stretches of time, sorted and apart from each other; offsets in nanoseconds. */
+export interface Stretches {
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+}
 
 /** Sorted stretches of time of many rows in one piece of memory: those of row `i` are `offsets[i]` to `offsets[i + 1] - 1`. */
 export interface PackedStretches {
@@ -23,10 +29,51 @@ export function busyOfRuns({ starts, durations }: Trace, { preorder }: TraceTree
   return packed.finish();
 }
 
-/** When the critical path was in each run; its waits are not in it. O(segments + spans in runs). */
+/** The critical path's work (0) or its waits (1) by the span they belong to. O(segments + spans). */
+export function criticalOfSpans({ segments }: CriticalPath, spanCount: number, wait: 0 | 1): PackedStretches {
+  const { spans, waits } = segments;
+  const offsets = new Uint32Array(spanCount + 1);
+  for (let segment = 0; segment < spans.length; segment++) {
+    if (waits[segment] !== wait) continue;
+    const after = (spans[segment] as number) + 1;
+    offsets[after] = (offsets[after] as number) + 1;
+  }
+  for (let span = 0; span < spanCount; span++) {
+    offsets[span + 1] = (offsets[span + 1] as number) + (offsets[span] as number);
+  }
+  const next = offsets.slice();
+  const starts = new Float64Array(offsets[spanCount] as number);
+  const ends = new Float64Array(starts.length);
+  for (let segment = 0; segment < spans.length; segment++) {
+    if (waits[segment] !== wait) continue;
+    const span = spans[segment] as number;
+    const at = next[span] as number;
+    starts[at] = segments.starts[segment] as number;
+    ends[at] = segments.ends[segment] as number;
+    next[span] = at + 1;
+  }
+  return { offsets, starts, ends };
+}
+
+/** The stretches of one row. */
+export function stretchesOf({ offsets, starts, ends }: PackedStretches, row: number): Stretches {
+  const from = offsets[row] as number;
+  const end = offsets[row + 1] as number;
+  return { starts: starts.subarray(from, end), ends: ends.subarray(from, end) };
+}
+
+/** How long the stretches of one row are together. */
+export function nanosOf({ offsets, starts, ends }: PackedStretches, row: number): Nanos {
+  let nanos = 0;
+  for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at++) {
+    nanos += (ends[at] as number) - (starts[at] as number);
+  }
+  return nanos;
+}
+
+/** When the critical path's `work` was in each run. O(spans in runs). */
 export function criticalOfRuns(
-  { segments }: CriticalPath,
-  { offsets, order }: { readonly offsets: Uint32Array; readonly order: Uint32Array },
+  { offsets, starts, ends }: PackedStretches,
   { preorder }: TraceTree,
   runs: LikeRuns,
 ): PackedStretches {
@@ -35,10 +82,7 @@ export function criticalOfRuns(
     for (let position = runs.froms[run] as number; position < (runs.ends[run] as number); position++) {
       const span = preorder[position] as number;
       for (let at = offsets[span] as number; at < (offsets[span + 1] as number); at++) {
-        const segment = order[at] as number;
-        if (segments.waits[segment] === 0) {
-          packed.add(segments.starts[segment] as number, segments.ends[segment] as number);
-        }
+        packed.add(starts[at] as number, ends[at] as number);
       }
     }
     packed.endRow(run);
