@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useDetailSide } from '@/components/span-detail/use-detail-side';
+import { cx } from '@/components/ui/cx';
 import { Splitter } from '@/components/ui/Splitter';
 import { useStoredNumber } from '@/components/ui/use-stored-number';
 
@@ -11,14 +12,19 @@ interface DetailPaneProps {
   readonly detail: ReactNode | null;
 }
 
-/** What is looked at, with the details beside or under it, in a size that the reader chooses once. */
+/**
+ * What is looked at, with the details beside or under it, in a size that the reader chooses once. On a phone the two do not fit
+ * on the screen: each keeps a height that can be used, and the page scrolls.
+ */
 export function DetailPane({ main, detail }: DetailPaneProps) {
   const below = useDetailSide().side === 'bottom';
   const [width, setWidth] = useStoredNumber('fillpath.detail.width', 460);
   const [height, setHeight] = useStoredNumber('fillpath.detail.height', 340);
   return (
     <div className={below ? 'flex min-h-0 flex-1 flex-col' : 'flex min-h-0 flex-1'}>
-      <div className="flex min-h-40 min-w-0 flex-1 flex-col">{main}</div>
+      <div className={cx('flex min-h-40 min-w-0 flex-1 flex-col', detail !== null && 'max-md:min-h-[32rem]')}>
+        {main}
+      </div>
       {detail !== null && (
         <>
           <Splitter
@@ -32,8 +38,8 @@ export function DetailPane({ main, detail }: DetailPaneProps) {
             className={below ? '-my-1' : '-mx-1'}
           />
           <div
-            className="flex min-h-0 min-w-0 shrink-0 flex-col"
-            style={below ? { height, maxHeight: '60%' } : { width, maxWidth: '60%' }}
+            className={cx('flex min-h-0 min-w-0 shrink-0 flex-col', below ? 'md:max-h-3/5' : 'max-w-3/5')}
+            style={below ? { height } : { width }}
           >
             {detail}
           </div>

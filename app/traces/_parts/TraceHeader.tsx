@@ -35,7 +35,7 @@ export function TraceHeader({ model, links, actions }: TraceHeaderProps) {
           {links}
         </div>
         {/* As high as two lines of what is said there for a while, so that nothing below moves. */}
-        <div className="flex min-h-8 min-w-0 items-center gap-2">{actions}</div>
+        <div className="flex min-h-8 min-w-0 items-center gap-2 max-sm:flex-wrap">{actions}</div>
       </div>
       <dl className="flex flex-wrap items-center gap-x-5 gap-y-0.5 pt-0.5 text-sm">
         <Fact term="Duration">

@@ -38,7 +38,7 @@ export function TraceScreen({ model, recorded, store, flush, arriving, refresh, 
   );
   return (
     <ServiceColours services={model.trace.services.values}>
-      <div className="flex h-[calc(100dvh-var(--header-height))] min-h-96 flex-col bg-surface-raised">
+      <div className="flex h-[calc(100dvh-var(--header-height))] min-h-96 flex-col bg-surface-raised max-md:h-auto max-md:min-h-[calc(100dvh-var(--header-height))]">
         <TraceTop {...{ model, recorded, store, flush, show, arriving, refresh, refreshError }} />
         <DetailPane
           main={

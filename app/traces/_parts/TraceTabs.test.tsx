@@ -103,6 +103,18 @@ describe('the tabs of a trace', () => {
     expect(document.activeElement?.textContent).toBe('Statistics');
     await waitFor(() => expect(search().get('view')).toBe('statistics'));
   });
+
+  it('are steps of the history, to which Back leads', async () => {
+    const user = open('');
+    const steps = window.history.length;
+    await user.click(await screen.findByRole('tab', { name: 'Statistics' }));
+    await user.click(screen.getByRole('tab', { name: 'Spans' }));
+    expect([window.history.length, search().get('view')]).toEqual([steps + 2, 'spans']);
+    window.history.back();
+    const statistics = screen.getByRole('tab', { name: 'Statistics' });
+    await waitFor(() => expect(statistics.getAttribute('aria-selected')).toBe('true'));
+    expect([window.history.length, search().get('view')]).toEqual([steps + 2, 'statistics']);
+  });
 });
 
 describe('statistics', () => {
