@@ -3,6 +3,7 @@
 import { Button } from '@/components/ui/Button';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { formatCount } from '@/lib/base/units';
+import { ToolbarSwitch } from './ToolbarSwitch';
 import type { Command } from './timeline-keys';
 import type { TimelineState } from './use-timeline';
 
@@ -35,18 +36,15 @@ export function RowSwitches({ timeline: { model, view, run } }: { readonly timel
         </Button>
       </div>
       {runs > 0 && view.grouping === 'tree' && (
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-pressed={view.foldAlike}
-          aria-keyshortcuts="a"
+        <ToolbarSwitch
+          pressed={view.foldAlike}
+          keys="a"
           title="Five or more siblings in a row with the same service and operation, and nothing below them"
-          className="aria-pressed:bg-surface-sunken aria-pressed:text-text"
+          amount={formatCount(runs)}
           onClick={() => run({ do: 'alike' })}
         >
           Fold like siblings
-          <span className="font-normal text-text-muted">{formatCount(runs)}</span>
-        </Button>
+        </ToolbarSwitch>
       )}
     </>
   );

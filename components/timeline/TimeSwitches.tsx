@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@/components/ui/Button';
 import { formatCount, formatDuration } from '@/lib/base/units';
 import { squeezedNanos } from '@/lib/trace/squeeze';
+import { ToolbarSwitch } from './ToolbarSwitch';
 import type { TimelineState } from './use-timeline';
 
 /** How time is shown, as buttons that stay pressed; each says what it changes, with its number, and is there only where it would. */
@@ -12,37 +12,29 @@ export function TimeSwitches({ timeline }: { readonly timeline: TimelineState })
   return (
     <>
       {squeeze !== null && (
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-pressed={view.squeeze}
-          aria-keyshortcuts="g"
+        <ToolbarSwitch
+          pressed={view.squeeze}
+          keys="g"
           title="Idle gaps: nothing starts or ends in them, and no span without children runs"
-          className="aria-pressed:bg-surface-sunken aria-pressed:text-text"
+          amount={`${formatCount(squeeze.starts.length)}, ${formatDuration(squeezedNanos(squeeze))}`}
           onClick={() => run({ do: 'squeeze' })}
         >
           Squeeze gaps
-          <span className="font-normal text-text-muted">
-            {`${formatCount(squeeze.starts.length)}, ${formatDuration(squeezedNanos(squeeze))}`}
-          </span>
-        </Button>
+        </ToolbarSwitch>
       )}
       {clocks !== null && (
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-pressed={view.correctClocks}
+        <ToolbarSwitch
+          pressed={view.correctClocks}
           title="Calls that lie outside their caller show that clocks are off: set those of the services right, as far as that can be estimated"
-          className="aria-pressed:bg-surface-sunken aria-pressed:text-text"
+          amount={
+            view.correctClocks && !clocks.applied
+              ? 'at work'
+              : `${formatCount(clocks.shiftedCount)} ${clocks.shiftedCount === 1 ? 'span' : 'spans'}`
+          }
           onClick={() => run({ do: 'clocks' })}
         >
           Correct clocks
-          <span className="font-normal text-text-muted">
-            {view.correctClocks && !clocks.applied
-              ? 'at work'
-              : `${formatCount(clocks.shiftedCount)} ${clocks.shiftedCount === 1 ? 'span' : 'spans'}`}
-          </span>
-        </Button>
+        </ToolbarSwitch>
       )}
     </>
   );

@@ -40,6 +40,14 @@ describe('a tab bar', () => {
     expect(screen.getAllByRole('tab').map((tab) => tab.tabIndex)).toEqual([0, -1, -1]);
   });
 
+  it('goes one tab on at a press, however long the key is held', async () => {
+    const user = userEvent.setup();
+    render(<Example />);
+    await user.tab();
+    await user.keyboard('{ArrowRight>5/}');
+    expect(document.activeElement?.textContent).toBe('Beta1,234');
+  });
+
   it('shows what the chosen tab is the name of', async () => {
     const user = userEvent.setup();
     render(<Example />);

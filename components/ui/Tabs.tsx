@@ -31,6 +31,8 @@ export function Tabs<Value extends string>(props: TabsProps<Value>) {
   const { label, tabs, value, onChange, className, panelClassName, children } = props;
   const id = useId();
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // A held key would run round the bar thirty times a second, and where tabs are steps of the history browsers forbid that.
+    if (event.repeat) return;
     const at = tabIndexAfter(
       tabs.findIndex((tab) => tab.value === value),
       tabs.length,

@@ -1,13 +1,11 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { traceFromText } from '@/lib/trace/from-text';
-import { TracePage } from './TracePage';
 import { attributeBytes } from './test-attribute-bytes';
+import { openTracePage, stubBrowser } from './test-page';
 import { traceBytes } from './test-trace-bytes';
 
 vi.mock('next/navigation', () => import('@/lib/url/test-navigation'));
@@ -54,28 +52,10 @@ afterEach(() => {
 
 beforeEach(() => {
   values = VALUES;
-  vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
-  // jsdom has no canvas; what is drawn is tested by its layout.
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  stubBrowser();
 });
 
-function open(search = '') {
-  window.history.replaceState(null, '', `/traces/${TRACE_ID}${search}`);
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <QueryClientProvider client={client}>
-      <TracePage traceId={TRACE_ID} />
-    </QueryClientProvider>,
-  );
-  return userEvent.setup();
-}
+const open = (search = '') => openTracePage(TRACE_ID, search);
 
 const search = () => new URLSearchParams(window.location.search);
 const rowNames = async () =>

@@ -1,14 +1,12 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { spanOf } from '@/components/span-detail/test-span';
 import { traceFromText } from '@/lib/trace/from-text';
 import type { Trace } from '@/lib/trace/trace';
-import { TracePage } from './TracePage';
+import { openTracePage, stubBrowser } from './test-page';
 import { traceBytes } from './test-trace-bytes';
 
 vi.mock('next/navigation', () => import('@/lib/url/test-navigation'));
@@ -55,28 +53,10 @@ afterEach(() => {
 beforeEach(() => {
   trace = traceOf(ORDER);
   window.history.replaceState(null, '', `/traces/${TRACE_ID}`);
-  vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
-  // jsdom has no canvas; what is drawn is tested by its layout.
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  stubBrowser();
 });
 
-function open(search = '') {
-  window.history.replaceState(null, '', `/traces/${TRACE_ID}${search}`);
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <QueryClientProvider client={client}>
-      <TracePage traceId={TRACE_ID} />
-    </QueryClientProvider>,
-  );
-  return userEvent.setup();
-}
+const open = (search = '') => openTracePage(TRACE_ID, search);
 
 const grid = () => screen.findByRole('treegrid', { name: 'Spans' });
 const rowNames = async () =>

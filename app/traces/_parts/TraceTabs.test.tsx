@@ -1,14 +1,12 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { traceFromText } from '@/lib/trace/from-text';
 import { regularTrace } from '@/lib/trace/test-traces';
 import type { Trace } from '@/lib/trace/trace';
-import { TracePage } from './TracePage';
+import { openTracePage, stubBrowser } from './test-page';
 import { traceBytes } from './test-trace-bytes';
 
 vi.mock('next/navigation', () => import('@/lib/url/test-navigation'));
@@ -56,29 +54,12 @@ afterEach(() => {
 beforeEach(() => {
   trace = ORDER;
   answers = { keys: { keys: [], keyCount: 0 }, span: 404 };
-  vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }));
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
+  stubBrowser();
   // jsdom scrolls nothing.
   Element.prototype.scrollTo = () => {};
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
 });
 
-function open(search: string) {
-  window.history.replaceState(null, '', `/traces/${TRACE_ID}${search}`);
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <QueryClientProvider client={client}>
-      <TracePage traceId={TRACE_ID} />
-    </QueryClientProvider>,
-  );
-  return userEvent.setup();
-}
+const open = (search = '') => openTracePage(TRACE_ID, search);
 
 const search = () => new URLSearchParams(window.location.search);
 const rowsOf = async (name: string) =>
